@@ -1,0 +1,143 @@
+"""What stops us. What the user wrote wrong is a `Finding`, never one of these.
+
+ReconcilerError
+├── SettingsError          a flag, variable or settings value is missing or contradicts another
+├── SourceError            the root or a file of it cannot be read at all
+├── PlanError
+│   ├── StalePlanError     the world moved: more would be done than was reviewed
+│   └── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
+├── ProviderError          WeCom, with endpoint and errcode
+│   ├── UnreachableError   the request certainly did not arrive
+│   ├── UnknownOutcomeError  a write was sent and no answer came
+│   ├── ThrottledError     a frequency or concurrency limit
+│   ├── BusyError          WeCom says it is busy (−1), also after every permitted retry
+│   ├── CredentialError    secret or token refused
+│   ├── ForbiddenError     range, permission, application switched off, IP list
+│   ├── MissingError       no such chat, person, department or tag
+│   ├── RejectedError      read and refused; our request is wrong
+│   └── ProtocolError      answer not in the documented shape
+├── LedgerError
+│   └── LedgerConflictError  someone else holds it
+└── InternalError          a bug of ours
+"""
+
+from reconciler.text import Text
+
+
+class ReconcilerError(Exception):
+    """Everything we raise on purpose: a sentence and, where there is one, the next act."""
+
+    def __init__(self, what: Text, remedy: Text | None = None) -> None:
+        super().__init__(what.en)
+        self.what = what
+        self.remedy = remedy
+
+
+class SettingsError(ReconcilerError):
+    """A flag, variable or settings value is missing or contradicts another."""
+
+
+class SourceError(ReconcilerError):
+    """The root or a file of it cannot be read at all (bad YAML or bad shape is a finding)."""
+
+
+class PlanError(ReconcilerError):
+    """A plan cannot be used."""
+
+
+class StalePlanError(PlanError):
+    """The world moved since the review: more would be done than was reviewed."""
+
+    def __init__(self, what: Text, remedy: Text | None = None, difference: tuple[Text, ...] = ()) -> None:
+        super().__init__(what, remedy)
+        self.difference = difference
+
+
+class PlanFormatError(PlanError):
+    """A saved plan is unreadable, edited, made for another company or by a newer version."""
+
+
+class ProviderError(ReconcilerError):
+    """WeCom did not do what we asked.
+
+    `endpoint` is the path without query, `errcode` WeCom's number, None where no answer was understood.
+    """
+
+    def __init__(
+        self, what: Text, remedy: Text | None = None, *, endpoint: str = "", errcode: int | None = None
+    ) -> None:
+        super().__init__(what, remedy)
+        self.endpoint = endpoint
+        self.errcode = errcode
+
+
+class UnreachableError(ProviderError):
+    """The request certainly did not arrive."""
+
+
+class UnknownOutcomeError(ProviderError):
+    """A write was sent and no answer came; it may or may not have taken effect."""
+
+
+class ThrottledError(ProviderError):
+    """A frequency or concurrency limit; `retry_after_s` is how long WeCom blocks, in seconds."""
+
+    def __init__(
+        self,
+        what: Text,
+        remedy: Text | None = None,
+        *,
+        endpoint: str = "",
+        errcode: int | None = None,
+        retry_after_s: float = 60.0,
+    ) -> None:
+        super().__init__(what, remedy, endpoint=endpoint, errcode=errcode)
+        self.retry_after_s = retry_after_s
+
+
+class BusyError(ProviderError):
+    """WeCom answered −1 on every permitted try; nothing was done."""
+
+
+class CredentialError(ProviderError):
+    """Secret refused, or the token refused again after one refresh."""
+
+
+class ForbiddenError(ProviderError):
+    """Outside range or permission, application switched off, or address not on the IP list."""
+
+
+class MissingError(ProviderError):
+    """No such chat, person, department or tag."""
+
+
+class RejectedError(ProviderError):
+    """WeCom read the request and refused it; `bad_member` when it refuses one of the people in it."""
+
+    def __init__(
+        self,
+        what: Text,
+        remedy: Text | None = None,
+        *,
+        endpoint: str = "",
+        errcode: int | None = None,
+        bad_member: bool = False,
+    ) -> None:
+        super().__init__(what, remedy, endpoint=endpoint, errcode=errcode)
+        self.bad_member = bad_member
+
+
+class ProtocolError(ProviderError):
+    """The answer is not in the documented shape."""
+
+
+class LedgerError(ReconcilerError):
+    """The ledger cannot be read or written, or its chain is broken."""
+
+
+class LedgerConflictError(LedgerError):
+    """Someone else is writing to this ledger now."""
+
+
+class InternalError(ReconcilerError):
+    """A bug of ours, with what to report."""

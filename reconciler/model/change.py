@@ -1,0 +1,57 @@
+"""One field of one group differs: before, after, and why."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reconciler.model.finding import Place
+from reconciler.model.ids import GroupKey
+
+
+class Field(StrEnum):
+    """The fields that planning compares."""
+
+    GROUP = "group"  # the group itself: "" → its chat id
+    NAME = "name"
+    OWNER = "owner"
+    MEMBER = "member"  # one person: "" → id joins, id → "" leaves
+    RULES = "rules"  # the first message with the rule sets: "" → message id
+
+
+class Cause(StrEnum):
+    """Why a change is there (design §6)."""
+
+    INTENT = "intent"  # git moved
+    DIRECTORY = "directory"  # the address book moved
+    EXPIRY = "expiry"
+    SANCTION = "sanction"
+    DEPARTED = "departed"
+    DRIFT = "drift"  # live moved
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference. `reasons` are canonical words (`department:研发部`); `place` is for showing only."""
+
+    group: GroupKey
+    field: Field
+    before: str
+    after: str
+    cause: Cause
+    reasons: tuple[str, ...] = ()
+    place: Place | None = dataclasses.field(default=None, compare=False)
+
+    @property
+    def is_join(self) -> bool:
+        """Somebody comes in."""
+        return self.field is Field.MEMBER and not self.before
+
+    @property
+    def is_leave(self) -> bool:
+        """Somebody goes out."""
+        return self.field is Field.MEMBER and not self.after
+
+    @property
+    def meaning(self) -> tuple[str, str, str, str]:
+        """What has to be equal for two changes to be the same at apply: cause and place are not part of it."""
+        return (self.group, self.field.value, self.before, self.after)

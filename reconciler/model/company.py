@@ -1,0 +1,136 @@
+"""Company-wide settings: who we are at WeCom and how much one run may do."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from reconciler.model.finding import Place
+from reconciler.model.ids import GroupKey, UserId
+from reconciler.text import Language
+
+APP_SEAT = 1  # the application counts among the members of its group [90245]
+HARD_CAP = 2000  # seats in any app group [90245]
+
+
+class DriftMode(StrEnum):
+    """What is done when live moved although git did not."""
+
+    CORRECT = "correct"
+    REPORT = "report"
+    ADOPT = "adopt"
+
+
+class Visibility(StrEnum):
+    """Whether names may be shown: only where the repository is private."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A daily window in which nothing prints a line in a chat; it may pass midnight (D2.9).
+
+    `start` is inside the window, `end` is the first minute outside; both in the company's zone.
+    """
+
+    start: time
+    end: time
+
+    def contains(self, moment: datetime) -> bool:
+        """Whether `moment` (aware, company's zone) lies in the window."""
+        clock = moment.timetz().replace(tzinfo=None)
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+    def next_end(self, moment: datetime) -> datetime:
+        """The first end of the window after `moment`, in the zone of `moment`."""
+        today = moment.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
+        return today if today > moment else today + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalLimit:
+    """How many people may leave at once: refused when more than `number`, or more than `share` percent.
+
+    `free` people may always leave, so that the share does not forbid every change of a small group.
+    """
+
+    share: int
+    number: int
+    free: int
+
+    def allows(self, leaving: int, of: int) -> bool:
+        """Whether `leaving` of `of` people may leave."""
+        if leaving <= self.free:
+            return True
+        return leaving <= self.number and leaving * 100 <= self.share * of
+
+
+@dataclass(frozen=True, slots=True)
+class GuardLimits:
+    """Limits of one plan (design §6). All counted before overrides."""
+
+    removals_per_group: RemovalLimit = RemovalLimit(share=34, number=20, free=1)
+    removals_per_run: RemovalLimit = RemovalLimit(share=10, number=100, free=5)
+    groups_touched: int = 200
+    groups_per_directory_move: int = 5
+    protected: frozenset[GroupKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """Calls one run may use of quotas that all applications of the corp share [90312]."""
+
+    updates_per_hour: int = 900
+    creations_per_day: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Governance:
+    """Who approves everywhere (D3.1) and whether one of them must sit in every group."""
+
+    people: tuple[UserId, ...] = ()
+    tag: str | None = None
+    membership_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How WeCom is reached; companies often go through a proxy with a fixed address (60020)."""
+
+    base_url: str = "https://qyapi.weixin.qq.com"
+    proxy: str | None = None
+    timeout_s: float = 10.0
+    concurrency: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`company.yaml`. `secret_env` names the environment variable with the application's secret."""
+
+    name: str
+    corp_id: str
+    agent_id: str
+    secret_env: str
+    zone: ZoneInfo
+    place: Place = field(compare=False)
+    language: Language = "zh"
+    visibility: Visibility = Visibility.PRIVATE
+    quiet_hours: QuietHours | None = None
+    governance: Governance = Governance()
+    member_cap: int = HARD_CAP
+    departed_grace: timedelta = timedelta(days=1)
+    drift: DriftMode = DriftMode.CORRECT
+    guards: GuardLimits = GuardLimits()
+    budgets: Budgets = Budgets()
+    connection: Connection = Connection()
+    ledger_directory: str = "../.ledger"
+    unreviewed_apply: bool = False
+
+    @property
+    def people_cap(self) -> int:
+        """Most people one app group can hold: the application itself takes a seat."""
+        return min(self.member_cap, HARD_CAP) - APP_SEAT

@@ -1,0 +1,118 @@
+"""What git asks of one group, before profiles and selectors are worked out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from reconciler.model.company import DriftMode
+from reconciler.model.finding import Place
+from reconciler.model.ids import ChatId, GroupKey, UserId
+
+
+class GroupType(StrEnum):
+    """Which family of WeCom groups: they share almost no API (wecom-api §1)."""
+
+    APP = "app"
+    CUSTOMER = "customer"
+    INTERNAL = "internal"
+    SHEET = "sheet"
+
+
+class Enrolment(StrEnum):
+    """How far membership is managed: `membership:` in YAML."""
+
+    OBSERVE = "observe"
+    ADDITIVE = "additive"
+    STRICT = "strict"
+
+
+class Lifecycle(StrEnum):
+    """Where a group stands in its life."""
+
+    ACTIVE = "active"
+    FROZEN = "frozen"
+    RETIRING = "retiring"
+    RETIRED = "retired"
+
+
+class Classification(StrEnum):
+    """Public inside the company, or confidential (F3)."""
+
+    PUBLIC = "public"
+    CONFIDENTIAL = "confidential"
+
+
+class SelectorKind(StrEnum):
+    """What a line under `members:` names."""
+
+    USER = "user"
+    DEPARTMENT = "department"
+    TAG = "tag"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One line under `members:` or `except:`.
+
+    `value` is as written: a user id, a department's path or id, a tag's name, a group's key.
+    `until` is the last day on which the line holds; absent = no end.
+    """
+
+    kind: SelectorKind
+    value: str
+    sub_departments: bool = True
+    until: date | None = None
+    reason: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Canonical text, the same however the line is written; used to see whether git moved."""
+        depth = "" if self.sub_departments else "/."
+        value = self.value.casefold() if self.kind is SelectorKind.USER else self.value
+        return f"{self.kind}:{value}{depth}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How often the group is looked at again, and when it last was (E6.3)."""
+
+    every_days: int
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSpec:
+    """A `kind: group` document. `None` for a field means git does not speak about it: unmanaged.
+
+    `members` None = people are unmanaged apart from owner and admins; `()` = nobody but them.
+    `permissions` holds only what is written, by name; values are as in the schema.
+    """
+
+    key: GroupKey
+    type: GroupType
+    name: str
+    place: Place = field(compare=False)
+    owner: UserId | None = None
+    purpose: str | None = None
+    category: str | None = None
+    classification: Classification | None = None
+    department: str | None = None
+    admins: tuple[UserId, ...] | None = None
+    deputy: UserId | None = None
+    members: tuple[Selector, ...] | None = None
+    excepted: tuple[Selector, ...] = ()
+    membership: Enrolment | None = None
+    permissions: Mapping[str, str | bool] = field(default_factory=dict)
+    rulesets: tuple[str, ...] | None = None
+    announcement: str | None = None
+    avatar: str | None = None
+    background: str | None = None
+    max_members: int | None = None
+    drift: DriftMode | None = None
+    review: Review | None = None
+    lifecycle: Lifecycle = Lifecycle.ACTIVE
+    labels: Mapping[str, str] = field(default_factory=dict)
+    chat_id: ChatId | None = None
+    generation: int = 1

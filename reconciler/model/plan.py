@@ -1,0 +1,157 @@
+"""What would be done, as data: sortable, printable, savable, refusable. Apply adds no decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reconciler.model.action import Action
+from reconciler.model.change import Change
+from reconciler.model.finding import Finding, Place
+from reconciler.model.group import Enrolment, GroupType
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import ManualStep
+from reconciler.text import Text
+
+PLAN_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Wanted, but refused by a guard or by the state of things; `changes` are what is held back.
+
+    `group` None: the whole run is concerned. `number` and `limit` are what was counted and what is allowed, if the
+    guard counts.
+    """
+
+    guard: str
+    what: Text
+    remedy: Text
+    group: GroupKey | None = None
+    number: int | None = None
+    limit: int | None = None
+    changes: tuple[Change, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Asked for, but WeCom has no way at all."""
+
+    group: GroupKey
+    field: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """Everything about one group that is worth showing.
+
+    Attributes:
+        exists: whether WeCom has the group now.
+        size: people in the live group now; 0 if it does not exist.
+        changes: will be done by API.
+        reported: seen but not done, because the group is only observed or drift is only reported.
+        undeclared: people in the live group whom nobody declared and who stay.
+        waiting: changes that another command does (intent changes during drift correction).
+    """
+
+    key: GroupKey
+    name: str
+    type: GroupType
+    chat_id: ChatId
+    membership: Enrolment
+    exists: bool
+    size: int
+    owner: UserId | None
+    changes: tuple[Change, ...] = ()
+    reported: tuple[Change, ...] = ()
+    undeclared: tuple[UserId, ...] = ()
+    waiting: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Calls of each shared quota: needed by this plan, already used by us in the window, and allowed."""
+
+    updates: int = 0
+    updates_used: int = 0
+    updates_allowed: int = 0
+    creations: int = 0
+    creations_used: int = 0
+    creations_allowed: int = 0
+    messages: int = 0
+    deferred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What people will notice.
+
+    Attributes:
+        lines: per group, how many join, leave, rename and owner lines its chat will print.
+        receivers: per group, how many people get a message.
+        quiet: actions that wait, because they fall into quiet hours.
+        until: when those quiet hours end.
+    """
+
+    lines: tuple[tuple[GroupKey, int], ...] = ()
+    receivers: tuple[tuple[GroupKey, int], ...] = ()
+    quiet: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The first line: who and how many are touched. `largest_loss` is the group that loses most and how many."""
+
+    groups: int = 0
+    people: int = 0
+    creations: int = 0
+    renames: int = 0
+    owners: int = 0
+    joins: int = 0
+    leaves: int = 0
+    largest_loss: tuple[GroupKey, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The ordered whole. `fingerprint` is a digest of its meaning, not of its text or time.
+
+    `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
+    empty where company.yaml hides names.
+    """
+
+    corp_id: str
+    agent_id: str
+    simulated: bool
+    now: datetime
+    scope: tuple[str, ...] = ()
+    groups: tuple[GroupPlan, ...] = ()
+    actions: tuple[Action, ...] = ()
+    manual: tuple[ManualStep, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    budget: Budget = Budget()
+    forecast: Forecast = Forecast()
+    summary: Summary = Summary()
+    read: int = 0
+    unchanged: int = 0
+    people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
+    fingerprint: str = ""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Everything that will be done by API."""
+        return tuple(change for group in self.groups for change in group.changes)
+
+    @property
+    def new_manual(self) -> tuple[ManualStep, ...]:
+        """Manual steps nobody has been told of yet."""
+        return tuple(step for step in self.manual if step.since is None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to do by API, nothing new for a person, nothing held back."""
+        return not self.actions and not self.blocked and not self.new_manual

@@ -15,6 +15,7 @@ ReconcilerError
 │   ├── ForbiddenError     range, permission, application switched off, IP list
 │   ├── MissingError       no such chat, person, department or tag
 │   ├── RejectedError      read and refused; our request is wrong
+│   │   └── AlreadyExistsError  the chat id is taken: by us earlier, or by somebody else
 │   └── ProtocolError      answer not in the documented shape
 ├── LedgerError
 │   └── LedgerConflictError  someone else holds it
@@ -125,6 +126,10 @@ class RejectedError(ProviderError):
     ) -> None:
         super().__init__(what, remedy, endpoint=endpoint, errcode=errcode)
         self.bad_member = bad_member
+
+
+class AlreadyExistsError(RejectedError):
+    """A chat with that id exists already (86215): ours from an earlier try, or another application's; look."""
 
 
 class ProtocolError(ProviderError):

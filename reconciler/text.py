@@ -1,5 +1,6 @@
 """Sentences in both languages, born together: mypy refuses one without the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,6 @@ class Text:
         return Text(words, words)
 
 
-def listed(words: list[str]) -> Text:
+def listed(words: Sequence[str]) -> Text:
     """Names one after another: 、 in Chinese, commas in English."""
     return Text("、".join(words), ", ".join(words))

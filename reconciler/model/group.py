@@ -93,8 +93,8 @@ class GroupSpec:
     key: GroupKey
     type: GroupType
     name: str
+    owner: UserId
     place: Place = field(compare=False)
-    owner: UserId | None = None
     purpose: str | None = None
     category: str | None = None
     classification: Classification | None = None

@@ -14,7 +14,7 @@ class ManualStep:
     Attributes:
         id: the same in every run for the same group, field and wanted value.
         assignee: who does it, None where nobody suitable is known.
-        what: what should be true afterwards.
+        what: what should be true afterwards; `{people}` in it stands for `people`, named by whoever shows it.
         where: what to press.
         seen_by: how it is seen as done: a live field's name, or `attest`.
         since: when it was first handed over, None if it is new.
@@ -28,3 +28,4 @@ class ManualStep:
     where: Text
     seen_by: str
     since: datetime | None = None
+    people: tuple[UserId, ...] = ()

@@ -1,5 +1,6 @@
 """The past: what the ledger tells, as values."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,12 @@ class Baseline:
     owner: UserId
     members: frozenset[UserId]
     selectors: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        """The same for equal baselines, whatever the order."""
+        parts = [self.name, self.owner, *sorted(self.members), "", *sorted(self.selectors)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

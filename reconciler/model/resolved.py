@@ -1,12 +1,13 @@
 """Desired state with profiles applied and selectors turned into people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reconciler.model.company import DriftMode
 from reconciler.model.finding import Finding
-from reconciler.model.group import Enrolment, GroupSpec
-from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.group import Enrolment, GroupSpec, SelectorKind
+from reconciler.model.ids import ChatId, GroupKey, UserId, user_id
+from reconciler.model.record import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +17,21 @@ class ResolvedGroup:
     Attributes:
         spec: with every profile's defaults filled in.
         members: everyone who should be in, owner and admins included; only people the address book knows.
-        listed: people named one by one, with the index of their line under `members:`.
-        selected: for each other line its index, its canonical words and the people it brings.
+        selected: for each line that is not a single person its index, its canonical words and the people it brings.
         expired: people whose only lines have passed their end.
         unknown: people git names whom the address book does not know.
-        selectors: canonical words of every line, `except:` lines marked, sorted; they tell whether git moved.
         unusable: findings that make the membership uncertain: nothing may be done with the group.
     """
 
     spec: GroupSpec
     chat_id: ChatId
-    owner: UserId | None
+    owner: UserId
     members: frozenset[UserId]
     membership: Enrolment
     drift: DriftMode
-    listed: Mapping[UserId, int] = field(default_factory=dict)
     selected: tuple[tuple[int, str, frozenset[UserId]], ...] = ()
     expired: frozenset[UserId] = frozenset()
     unknown: frozenset[UserId] = frozenset()
-    selectors: tuple[str, ...] = ()
     unusable: tuple[Finding, ...] = ()
 
     @property
@@ -42,10 +39,31 @@ class ResolvedGroup:
         """The key in git."""
         return self.spec.key
 
-    def reasons(self, user: UserId) -> tuple[str, ...]:
+    @property
+    def baseline(self) -> Baseline:
+        """What is asked of the group now, to be remembered once it is in line."""
+        return Baseline(self.spec.name, self.owner, self.members, self.selectors)
+
+    @property
+    def selectors(self) -> frozenset[str]:
+        """Canonical words of every line; they tell whether git moved."""
+        lines = {line.words for line in self.spec.members or ()}
+        lines.update(f"except:{line.words}" for line in self.spec.excepted)
+        lines.update(f"admin:{user}" for user in self.spec.admins or ())
+        return frozenset(lines)
+
+    def lines(self) -> dict[UserId, int]:
+        """People named one by one, with the index of their line under `members:`."""
+        return {
+            user_id(line.value): index
+            for index, line in enumerate(self.spec.members or ())
+            if line.kind is SelectorKind.USER
+        }
+
+    def reasons(self, user: UserId, lines: Mapping[UserId, int]) -> tuple[str, ...]:
         """Why a person is in, as canonical words: `owner`, `admin`, `user:…`, `department:…`, `tag:…`, `group:…`."""
         found = [words for _, words, people in self.selected if user in people]
-        if user in self.listed:
+        if user in lines:
             found.append(f"user:{user}")
         if user in (self.spec.admins or ()):
             found.append("admin")
@@ -53,12 +71,12 @@ class ResolvedGroup:
             found.append("owner")
         return tuple(sorted(found))
 
-    def line_of(self, user: UserId) -> tuple[str | int, ...]:
+    def line_of(self, user: UserId, lines: Mapping[UserId, int]) -> tuple[str | int, ...]:
         """The route in the document of the line that brings a person, for showing."""
         if user == self.owner:
             return ("owner",)
-        if user in self.listed:
-            return ("members", self.listed[user])
+        if user in lines:
+            return ("members", lines[user])
         for index, _, people in self.selected:
             if user in people:
                 return ("members", index)
@@ -71,4 +89,3 @@ class ResolvedState:
 
     groups: tuple[ResolvedGroup, ...] = ()
     findings: tuple[Finding, ...] = ()
-    by_key: Mapping[GroupKey, ResolvedGroup] = field(default_factory=dict)

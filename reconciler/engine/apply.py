@@ -1,0 +1,159 @@
+"""Apply: read again, plan again, check against the review, carry out, read again, say what is left."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reconciler.engine.carry_out import CarryOut
+from reconciler.engine.observe import Observed
+from reconciler.engine.plan import Setting, make_plan, plan_again
+from reconciler.engine.ports import ExecutorFor, Ledger, Observer, Progress
+from reconciler.engine.reviewed import check_reviewed
+from reconciler.errors import LedgerError, ProviderError, ReconcilerError
+from reconciler.model.change import Cause
+from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.live import LiveState
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Plan
+from reconciler.model.record import Baseline
+from reconciler.planning import ALL_CAUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """One apply.
+
+    Attributes:
+        executor_for: makes the one thing that writes.
+        by: who runs it, for the ledger and for whoever comes second.
+        reviewed: the saved plan; None where the setting allows to do without.
+        digest: SHA-256 of the saved plan, for the ledger.
+        causes: what an unreviewed apply may act on.
+        asked_to_stop: turns true when somebody wants the run to end after the call under way.
+    """
+
+    setting: Setting
+    observer: Observer
+    executor_for: ExecutorFor
+    ledger: Ledger
+    by: str
+    asked_to_stop: Callable[[], bool]
+    progress: Progress
+    reviewed: Plan | None = None
+    digest: str = ""
+    causes: frozenset[Cause] = ALL_CAUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of it.
+
+    Attributes:
+        plan: what was carried out, made from the second reading.
+        outcomes: one for every action, in order.
+        left: the plan after reading the touched groups again; None if that reading failed.
+        stopped: what ended the run early.
+        interrupted: whether somebody asked to stop.
+        unread: why the groups could not be read again.
+    """
+
+    plan: Plan
+    outcomes: tuple[Outcome, ...]
+    left: Plan | None
+    stopped: ReconcilerError | None = None
+    interrupted: bool = False
+    unread: ReconcilerError | None = None
+
+    @property
+    def is_converged(self) -> bool:
+        """Planning the touched groups again yields nothing."""
+        return self.left is not None and not self.left.actions and not self.left.blocked
+
+
+async def apply(task: Apply) -> Applied:
+    """Carry a plan out.
+
+    Raises: LedgerConflictError if another apply runs; StalePlanError if more would be done than was reviewed;
+        ProviderError if WeCom cannot be read; LedgerError: in all these cases nothing was written.
+    """
+    clock = task.setting.clock
+    with task.ledger.hold(task.by, "apply", clock()):
+        past = task.ledger.read()
+        reviewed = task.reviewed
+        only = frozenset(group.key for group in reviewed.groups if group.changes) if reviewed else None
+        causes = frozenset(Cause(word) for word in reviewed.scope) if reviewed else task.causes
+        plan, observed = await make_plan(task.setting, task.observer, past, causes=causes, only=only)
+        if reviewed is not None:
+            check_reviewed(plan, reviewed)
+        apply_id = uuid.uuid4().hex
+        task.ledger.begin(
+            apply_id,
+            fingerprint=plan.fingerprint,
+            by=task.by,
+            reviewed=reviewed is not None,
+            digest=task.digest,
+            now=clock(),
+        )
+        task.ledger.note_missing(observed.directory.absent, clock(), clock())
+        task.ledger.note_found(observed.directory.people, clock())
+        run = _carry_out(task, observed, apply_id, plan)
+        await run.run(plan.actions)
+        result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted)
+        return await _finish(task, observed, apply_id, run, result)
+
+
+def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> CarryOut:
+    return CarryOut(
+        executor=task.executor_for(observed.directory),
+        observer=task.observer,
+        ledger=task.ledger,
+        clock=task.setting.clock,
+        apply_id=apply_id,
+        budget=plan.budget,
+        asked_to_stop=task.asked_to_stop,
+        progress=task.progress,
+    )
+
+
+async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut, result: Applied) -> Applied:
+    """Read the touched groups again, remember what is in line, close the apply in the ledger."""
+    result = await _verify(task, observed, run, result)
+    if isinstance(run.stopped, LedgerError):
+        return result
+    clock = task.setting.clock
+    owed = task.reviewed.manual if task.reviewed else result.plan.manual
+    counts = Counter(outcome.status for outcome in result.outcomes)
+    try:
+        task.ledger.settle(_in_line(task, observed, result), clock())
+        task.ledger.note_manual([step.id for step in owed], clock())
+        task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock())
+    except LedgerError as error:
+        return replace(result, stopped=error)
+    return result
+
+
+async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applied) -> Applied:
+    chats = [group.chat_id for group in observed.resolved.groups if group.key in run.called]
+    if not chats:
+        return replace(result, left=result.plan)
+    try:
+        groups = await task.observer.read_groups(chats)
+    except ProviderError as error:
+        return replace(result, unread=error)
+    live = LiveState(task.setting.clock(), {**observed.live.groups, **groups})
+    causes = frozenset(Cause(word) for word in result.plan.scope)
+    past = task.ledger.read()
+    left = plan_again(task.setting, observed, live, past, causes=causes, partial=task.reviewed is not None)
+    return replace(result, left=left)
+
+
+def _in_line(task: Apply, observed: Observed, result: Applied) -> list[tuple[GroupKey, ChatId, Baseline]]:
+    """Groups that are as git asks: after this run, or when the reviewed plan was made and nothing moved since."""
+    reviewed = task.reviewed.in_line if task.reviewed else {}
+    seen = {**reviewed, **result.plan.in_line, **(result.left.in_line if result.left else {})}
+    return [
+        (group.key, group.chat_id, group.baseline)
+        for group in observed.resolved.groups
+        if seen.get(group.key) == group.baseline.digest
+    ]

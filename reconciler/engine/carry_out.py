@@ -1,0 +1,224 @@
+"""Carry actions out one by one: reserve in the ledger, call, confirm. Nothing is sent twice, nothing is decided."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from reconciler.engine.isolate import Isolated, isolate
+from reconciler.engine.ports import Clock, Executor, Ledger, Observer, Progress
+from reconciler.errors import (
+    AlreadyExistsError,
+    CredentialError,
+    ForbiddenError,
+    LedgerError,
+    ProviderError,
+    ReconcilerError,
+    RejectedError,
+    ThrottledError,
+    UnknownOutcomeError,
+)
+from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.live import LiveGroup, SeenGroup
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Budget
+from reconciler.text import Text
+
+
+@dataclass(slots=True)
+class CarryOut:
+    """One run over the actions of a plan.
+
+    Attributes:
+        stopped: what ended the run early: an authorisation failure or a ledger that cannot be written.
+        interrupted: somebody asked to stop; the call under way was finished first.
+        called: groups for which a call was made.
+    """
+
+    executor: Executor
+    observer: Observer
+    ledger: Ledger
+    clock: Clock
+    apply_id: str
+    budget: Budget
+    asked_to_stop: Callable[[], bool]
+    progress: Progress
+    outcomes: list[Outcome] = field(default_factory=list)
+    stopped: ReconcilerError | None = None
+    interrupted: bool = False
+    called: set[GroupKey] = field(default_factory=set)
+    _halted: dict[GroupKey, Status] = field(default_factory=dict)
+    _throttled: set[type[Action]] = field(default_factory=set)
+
+    async def run(self, actions: Iterable[Action]) -> None:
+        """Every action gets an outcome, whatever happens to the others."""
+        actions = tuple(actions)
+        for number, action in enumerate(actions):
+            self.progress("apply", number, len(actions))
+            refusal = self._refusal(action)
+            if refusal is not None:
+                self._halted.setdefault(action.group, refusal.status)
+                self.outcomes.append(refusal)
+                continue
+            await self._attempt(action)
+        self.progress("apply", len(actions), len(actions))
+
+    def _refusal(self, action: Action) -> Outcome | None:
+        """Why an action is not even tried."""
+        if self.stopped is not None:
+            return Outcome(action, Status.SKIPPED, Text("运行已中止。", "The run was stopped."))
+        if self.interrupted or self.asked_to_stop():
+            self.interrupted = True
+            return Outcome(
+                action, Status.SKIPPED, Text("按要求停下，还没有执行。", "Stopped on request before this call.")
+            )
+        halted = self._halted.get(action.group)
+        if halted is not None:
+            status = Status.DEFERRED if halted is Status.DEFERRED else Status.SKIPPED
+            words = Text("本群前一步没有完成。", "An earlier step of this group was not completed.")
+            return Outcome(action, status, words)
+        if action.not_before is not None and self.clock() < action.not_before:
+            until = f"{action.not_before:%m-%d %H:%M}"
+            return Outcome(
+                action, Status.DEFERRED, Text(f"免打扰时段，{until} 之后再做。", f"Quiet hours: after {until}.")
+            )
+        return self._over_budget(action)
+
+    def _over_budget(self, action: Action) -> Outcome | None:
+        used = self.budget
+        over = type(action) in self._throttled
+        over |= isinstance(action, UpdateGroup) and used.updates_used >= used.updates_allowed
+        over |= isinstance(action, CreateGroup) and used.creations_used >= used.creations_allowed
+        if not over:
+            return None
+        words = Text(
+            "这个时段的调用额度已用完，下次运行接着做。", "The quota of this window is used up; the next run goes on."
+        )
+        return Outcome(action, Status.DEFERRED, words)
+
+    async def _attempt(self, action: Action) -> None:
+        """Reserve, call, confirm. A reserve that cannot be written means that the call is not made."""
+        try:
+            seq = self.ledger.reserve(action, self.apply_id, self.clock())
+        except LedgerError as error:
+            self._stop(error, Outcome(action, Status.SKIPPED, error.what))
+            return
+        self.called.add(action.group)
+        self._count(action)
+        outcome, repair = await self._call(action)
+        try:
+            self.ledger.confirm(seq, _ending(outcome.status), outcome.errcode, self.clock())
+        except LedgerError as error:
+            self._stop(error, outcome)
+            return
+        if repair is not None:
+            await self._repair(outcome, repair)
+        else:
+            self._note(outcome)
+
+    def _stop(self, error: ReconcilerError, outcome: Outcome) -> None:
+        self.stopped = error
+        self.outcomes.append(outcome)
+
+    def _note(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        if outcome.status is not Status.APPLIED:
+            self._halted[outcome.action.group] = outcome.status
+
+    def _count(self, action: Action) -> None:
+        updates, creations = isinstance(action, UpdateGroup), isinstance(action, CreateGroup)
+        self.budget = replace(
+            self.budget,
+            updates_used=self.budget.updates_used + updates,
+            creations_used=self.budget.creations_used + creations,
+        )
+
+    async def _call(self, action: Action) -> tuple[Outcome, Isolated | None]:
+        try:
+            await self._send(action)
+        except AlreadyExistsError as error:
+            return await self._look_after_collision(action, error), None
+        except UnknownOutcomeError as error:
+            return await self._look_after_silence(action, error), None
+        except ThrottledError as error:
+            self._throttled.add(type(action))
+            return Outcome(action, Status.DEFERRED, error.what, error.errcode), None
+        except (CredentialError, ForbiddenError) as error:
+            self.stopped = error
+            return Outcome(action, Status.FAILED, error.what, error.errcode), None
+        except RejectedError as error:
+            repair = await isolate(action, error, self.observer) if error.bad_member else None
+            return Outcome(action, Status.FAILED, error.what, error.errcode), repair
+        except ProviderError as error:
+            return Outcome(action, Status.FAILED, error.what, error.errcode), None
+        return Outcome(action, Status.APPLIED), None
+
+    async def _send(self, action: Action) -> None:
+        match action:
+            case CreateGroup():
+                await self.executor.create(action)
+            case UpdateGroup():
+                await self.executor.update(action)
+            case SendMessage():
+                await self.executor.send(action)
+
+    async def _repair(self, outcome: Outcome, repair: Isolated) -> None:
+        """One person was refused and with them the whole call: do the rest, say who was left out."""
+        self.outcomes.append(replace(outcome, action=repair.refused, detail=repair.detail))
+        if repair.rest is None:
+            self._halted[outcome.action.group] = Status.FAILED
+            return
+        refusal = self._over_budget(repair.rest)
+        if refusal is not None:
+            self._note(refusal)
+            return
+        await self._attempt(repair.rest)
+
+    async def _look(self, chat_id: ChatId) -> SeenGroup | None:
+        try:
+            return (await self.observer.read_groups([chat_id])).get(chat_id)
+        except ProviderError:
+            return None
+
+    async def _look_after_silence(self, action: Action, error: UnknownOutcomeError) -> Outcome:
+        """No answer: look whether the effect is visible. A message leaves nothing to look at."""
+        seen = None if isinstance(action, SendMessage) else await self._look(action.chat_id)
+        if isinstance(seen, LiveGroup) and has_effect(action, seen):
+            words = Text(
+                "没有收到应答，但再看一次已经生效。", "No answer came, but looking again shows that it took effect."
+            )
+            return Outcome(action, Status.APPLIED, words)
+        return Outcome(action, Status.UNKNOWN, error.what, error.errcode)
+
+    async def _look_after_collision(self, action: Action, error: AlreadyExistsError) -> Outcome:
+        """86215: the chat exists. Ours from an earlier try, unless another application owns it (86008)."""
+        seen = await self._look(action.chat_id)
+        if isinstance(seen, LiveGroup):
+            words = Text("群已存在，正是我们要建的那个。", "The group exists already and is the one we wanted.")
+            return Outcome(action, Status.APPLIED, words, error.errcode)
+        words = Text(
+            "这个群 ID 已被占用（别的应用建的，或以前解散过），没有新建。把 generation 加一可以另建一个。",
+            "This chat id is taken (another application's, or a dissolved group's), so nothing was created. "
+            "Raise generation by one to create another.",
+        )
+        return Outcome(action, Status.FAILED, words, error.errcode)
+
+
+def _ending(status: Status) -> Status:
+    """For the ledger a call that was put off had no effect."""
+    return Status.FAILED if status is Status.DEFERRED else status
+
+
+def has_effect(action: Action, seen: LiveGroup) -> bool:
+    """Whether a group looks as it should after an action."""
+    match action:
+        case CreateGroup():
+            return True
+        case UpdateGroup():
+            return (
+                (action.name is None or seen.name == action.name)
+                and (action.owner is None or seen.owner == action.owner)
+                and seen.members.issuperset(action.joins)
+                and seen.members.isdisjoint(action.leaves)
+            )
+        case SendMessage():
+            return False

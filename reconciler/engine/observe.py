@@ -1,0 +1,91 @@
+"""Read reality once: application, address book, groups, and whoever the walk did not meet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reconciler.engine.ports import Observer
+from reconciler.errors import ForbiddenError
+from reconciler.model.desired import DesiredState
+from reconciler.model.directory import Directory
+from reconciler.model.group import GroupSpec, GroupType
+from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id
+from reconciler.model.live import ApplicationState, LiveGroup, LiveState, SeenGroup
+from reconciler.model.record import Past
+from reconciler.model.resolved import ResolvedState
+from reconciler.resolve import people_named, resolve, tags_named
+from reconciler.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Address book and groups at one moment, and what git asks when read with that address book."""
+
+    directory: Directory
+    live: LiveState
+    resolved: ResolvedState
+
+
+async def observe(
+    observer: Observer, desired: DesiredState, past: Past, now: datetime, only: frozenset[GroupKey] | None = None
+) -> Observed:
+    """One read per department, used tag, group and person missing from the walk; nothing is read twice.
+
+    Args:
+        only: read these groups alone (the address book is always read whole); None = all.
+
+    Raises: ProviderError: the address book or the whole family could not be read; nothing may be concluded.
+    """
+    _check_application(await observer.read_application())
+    directory = await observer.read_directory(tags_named(desired))
+    specs = [spec for spec in desired.groups if spec.type is GroupType.APP and (only is None or spec.key in only)]
+    groups = await observer.read_groups([chat_id_of(spec, desired.company.corp_id) for spec in specs])
+    wanted = people_named(specs) | _people_in(groups.values()) | _tagged(directory) | _governance(desired)
+    directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
+    known = _people_in(groups.values()) | _people_in_past(past)
+    return Observed(directory, LiveState(now, groups), resolve(desired, directory, now, known))
+
+
+def chat_id_of(spec: GroupSpec, corp_id: str) -> ChatId:
+    """The id a group has at WeCom: written down when adopted, derived otherwise."""
+    return spec.chat_id or derive_chat_id(corp_id, spec.key, spec.generation)
+
+
+def _check_application(application: ApplicationState) -> None:
+    if not application.enabled:
+        raise ForbiddenError(
+            Text(f"应用“{application.name}”已停用。", f"The application “{application.name}” is switched off."),
+            Text("在管理后台「应用管理」里启用它。", "Switch it on in the admin console under 应用管理."),
+            endpoint="agent/get",
+        )
+    if not application.root_in_range:
+        raise ForbiddenError(
+            Text(
+                f"应用“{application.name}”的可见范围不是全公司，应用群聊的接口不能用，通讯录也读不全。",
+                f"The application “{application.name}” does not see the whole company: app groups cannot be managed "
+                "and the address book would be read in part.",
+            ),
+            Text(
+                "在管理后台「应用管理」→ 本应用 →「可见范围」里选最上级部门。",
+                "In the admin console open 应用管理 → this application → 可见范围 and choose the topmost department.",
+            ),
+            endpoint="agent/get",
+        )
+
+
+def _people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
+    return frozenset(user for group in groups if isinstance(group, LiveGroup) for user in group.members)
+
+
+def _people_in_past(past: Past) -> frozenset[UserId]:
+    known = (group.baseline.members for group in past.groups.values() if group.baseline)
+    return frozenset().union(*known)
+
+
+def _tagged(directory: Directory) -> frozenset[UserId]:
+    return frozenset(user for tag in directory.tags.values() for user in tag.users)
+
+
+def _governance(desired: DesiredState) -> frozenset[UserId]:
+    role = desired.company.governance
+    return frozenset(role.people) if role.membership_required else frozenset()

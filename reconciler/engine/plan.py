@@ -1,0 +1,71 @@
+"""Make a plan: read, resolve, compare. Writes nothing, anywhere."""
+
+from dataclasses import dataclass, field
+
+from reconciler.engine.observe import Observed, observe
+from reconciler.engine.ports import Clock, Observer
+from reconciler.model.capability import CapabilityTable
+from reconciler.model.change import Cause
+from reconciler.model.desired import DesiredState
+from reconciler.model.finding import Finding
+from reconciler.model.ids import GroupKey
+from reconciler.model.live import LiveState
+from reconciler.model.plan import Plan
+from reconciler.model.record import Past
+from reconciler.planning import ALL_CAUSES, Inputs, assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every use case needs, whatever it then does.
+
+    `findings` are the source's warnings and notes, carried into the plan.
+    """
+
+    desired: DesiredState
+    capabilities: CapabilityTable
+    clock: Clock
+    simulated: bool = False
+    findings: tuple[Finding, ...] = field(default=())
+
+
+async def make_plan(
+    setting: Setting,
+    observer: Observer,
+    past: Past,
+    *,
+    causes: frozenset[Cause] = ALL_CAUSES,
+    only: frozenset[GroupKey] | None = None,
+) -> tuple[Plan, Observed]:
+    """What would be done now.
+
+    Args:
+        causes: the causes to act on; changes of other causes are shown as waiting.
+        only: plan these groups alone, for an apply that re-reads what it touches.
+
+    Raises: ProviderError: the address book or the whole family could not be read.
+    """
+    now = setting.clock()
+    observed = await observe(observer, setting.desired, past, now, only)
+    return plan_again(setting, observed, observed.live, past, causes=causes, partial=only is not None), observed
+
+
+def plan_again(
+    setting: Setting, observed: Observed, live: LiveState, past: Past, *, causes: frozenset[Cause], partial: bool
+) -> Plan:
+    """A plan from what is known already, for groups seen in `live`."""
+    return assemble(
+        Inputs(
+            desired=setting.desired,
+            resolved=observed.resolved,
+            directory=observed.directory,
+            live=live,
+            past=past,
+            now=setting.clock(),
+            capabilities=setting.capabilities,
+            simulated=setting.simulated,
+            causes=causes,
+            findings=setting.findings,
+            partial=partial,
+        )
+    )

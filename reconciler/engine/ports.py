@@ -1,0 +1,86 @@
+"""What the engine needs from outside, as protocols; `cli/wiring.py` hands the adapters in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.directory import Directory
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.live import ApplicationState, SeenGroup
+from reconciler.model.outcome import Status
+from reconciler.model.record import Baseline, Past
+
+Clock = Callable[[], datetime]
+"""The present moment, aware, in the company's zone."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is going on: a word, how much is done, how much there is."""
+
+
+class Observer(Protocol):
+    """Everything that reads WeCom; it has no method that writes."""
+
+    async def read_application(self) -> ApplicationState:
+        """Our own application."""
+
+    async def read_directory(self, tags: frozenset[str]) -> Directory:
+        """A complete walk, or an error."""
+
+    async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
+        """The directory with everyone of `users` whom the walk did not meet asked for one by one."""
+
+    async def read_groups(self, chat_ids: Iterable[ChatId]) -> dict[ChatId, SeenGroup]:
+        """One read per chat; what could not be read is said to be unreadable."""
+
+
+class Executor(Protocol):
+    """The one thing that writes; each method is exactly one call."""
+
+    async def create(self, action: CreateGroup) -> None:
+        """Raises AlreadyExistsError where the chat id is taken."""
+
+    async def update(self, action: UpdateGroup) -> None:
+        """Name, owner, joins and leaves at once."""
+
+    async def send(self, action: SendMessage) -> None:
+        """One text."""
+
+
+class Ledger(Protocol):
+    """The past, append-only. Everything but `read` only inside `hold`."""
+
+    def read(self) -> Past:
+        """Replay to the end."""
+
+    def hold(self, holder: str, purpose: str, now: datetime) -> AbstractContextManager[object]:
+        """Be the only writer; raises LedgerConflictError."""
+
+    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:
+        """An apply starts."""
+
+    def reserve(self, action: Action, apply_id: str, now: datetime) -> int:
+        """Write down that a call is about to be made; its number."""
+
+    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:
+        """Write down how it ended."""
+
+    def settle(self, groups: Iterable[tuple[GroupKey, ChatId, Baseline]], now: datetime) -> None:
+        """Groups are in line with these baselines."""
+
+    def note_missing(self, users: Iterable[UserId], since: datetime, now: datetime) -> None:
+        """People were not found."""
+
+    def note_found(self, users: Iterable[UserId], now: datetime) -> None:
+        """People are there."""
+
+    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
+        """Manual steps were handed over."""
+
+    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
+        """An apply ends."""
+
+
+ExecutorFor = Callable[[Directory], Executor]
+"""An executor that writes user ids as this address book does."""

@@ -1,0 +1,61 @@
+"""What was reviewed is what is applied: equal, or a safe part of it, or nothing."""
+
+from reconciler.errors import StalePlanError
+from reconciler.model.action import SendMessage
+from reconciler.model.change import Change, Field
+from reconciler.model.plan import Plan
+from reconciler.text import Text
+
+
+def check_reviewed(plan: Plan, reviewed: Plan) -> None:
+    """Refuse when the plan made now does anything that the reviewed one does not.
+
+    Less is fine: somebody joined by hand in the meantime. More is not: it has not been reviewed.
+    Raises: StalePlanError with the difference.
+    """
+    allowed = {change.meaning for change in reviewed.changes}
+    chats = {group.key: group.chat_id for group in reviewed.groups}
+    texts = _texts(reviewed)
+    difference = [_words(change) for change in plan.changes if change.meaning not in allowed]
+    difference += [
+        Text(
+            f"{group.key}：群已换成另一个（{group.chat_id}）", f"{group.key}: it is another group now ({group.chat_id})"
+        )
+        for group in plan.groups
+        if group.changes and chats.get(group.key, group.chat_id) != group.chat_id
+    ]
+    difference += [
+        Text(f"{message_id}：消息内容已改", f"{message_id}: the text has changed")
+        for message_id, digest in _texts(plan).items()
+        if texts.get(message_id, digest) != digest
+    ]
+    if difference:
+        raise StalePlanError(
+            Text(
+                f"评审之后情况变了：现在要做的事里有 {len(difference)} 项没有评审过，一项都没有执行。",
+                f"Things moved since the review: {len(difference)} changes were not reviewed. Nothing was done.",
+            ),
+            Text("重新生成计划，评审后再执行。", "Make a new plan, have it reviewed, then apply it."),
+            tuple(difference),
+        )
+
+
+def _texts(plan: Plan) -> dict[str, str]:
+    return {action.message_id: action.digest for action in plan.actions if isinstance(action, SendMessage)}
+
+
+def _words(change: Change) -> Text:
+    subject = change.group
+    if change.is_join:
+        return Text(f"{subject}：{change.after} 进群", f"{subject}: {change.after} joins")
+    if change.is_leave:
+        return Text(f"{subject}：{change.before} 出群", f"{subject}: {change.before} leaves")
+    names = {
+        Field.GROUP: Text("新建群", "the group is created"),
+        Field.NAME: Text("群名", "name"),
+        Field.OWNER: Text("群主", "owner"),
+        Field.RULES: Text("群规消息", "rules message"),
+    }
+    name = names.get(change.field, Text.same(change.field))
+    values = f"“{change.before}” → “{change.after}”"
+    return Text(f"{subject}：{name.zh} {values}", f"{subject}: {name.en} {values}")

@@ -1,0 +1,36 @@
+"""The digest of a plan's meaning: what was reviewed, whatever the hour, the language or the layout of files."""
+
+import hashlib
+import json
+
+from reconciler.model.action import Action, CreateGroup, UpdateGroup
+from reconciler.model.plan import PLAN_FORMAT, Plan
+
+
+def fingerprint(plan: Plan) -> str:
+    """SHA-256 over what a plan would do and the live facts it relies on, as 64 hexadecimal digits.
+
+    In it: format, corp, application, the ordered actions without their times, every change to be done (group, field,
+    before, after), what is blocked (guard, group, number) and the ids of manual steps. Not in it: sentences, `now`,
+    people's names, findings, the order of changes, the plan's own `fingerprint`.
+    """
+    meaning = {
+        "format": PLAN_FORMAT,
+        "corp": plan.corp_id,
+        "agent": plan.agent_id,
+        "actions": [_action(action) for action in plan.actions],
+        "changes": sorted(change.meaning for change in plan.changes),
+        "blocked": sorted(
+            (held.guard, held.group or "", -1 if held.number is None else held.number) for held in plan.blocked
+        ),
+        "manual": sorted(step.id for step in plan.manual),
+    }
+    return hashlib.sha256(json.dumps(meaning, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _action(action: Action) -> list[object]:
+    if isinstance(action, CreateGroup):
+        return ["create", action.group, action.chat_id, action.name, action.owner, action.members]
+    if isinstance(action, UpdateGroup):
+        return ["update", action.group, action.chat_id, action.name, action.owner, action.joins, action.leaves]
+    return ["send", action.group, action.chat_id, action.message_id, action.digest, action.size_bytes]

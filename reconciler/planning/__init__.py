@@ -1,0 +1,10 @@
+"""(resolved, live, past, now, capabilities) → Plan: pure and deterministic, the same inputs give the same bytes.
+
+It must not know files, the network, the clock or how a plan is shown.
+"""
+
+from reconciler.planning.assemble import Inputs, assemble
+from reconciler.planning.fold import FEWEST_MEMBERS
+from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
+
+__all__ = ["ALL_CAUSES", "DRIFT_CAUSES", "FEWEST_MEMBERS", "Inputs", "assemble"]

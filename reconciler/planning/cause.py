@@ -1,0 +1,48 @@
+"""Why a change is there: did git move, the address book, the calendar, a person, or WeCom?"""
+
+from collections.abc import Mapping
+
+from reconciler.model.change import Cause
+from reconciler.model.ids import UserId
+from reconciler.model.record import Baseline
+from reconciler.model.resolved import ResolvedGroup
+
+
+def cause_of_value(baseline: str | None, desired: str) -> Cause:
+    """A name or an owner: drift when git already asked for this value the last time."""
+    return Cause.DRIFT if baseline == desired else Cause.INTENT
+
+
+def cause_of_join(group: ResolvedGroup, user: UserId, baseline: Baseline | None, lines: Mapping[UserId, int]) -> Cause:
+    """Somebody who should be in and is not.
+
+    Returns: drift when they were already wanted the last time; directory when every line that brings them was
+    there the last time too (so the address book moved); intent otherwise.
+    """
+    if baseline is None:
+        return Cause.INTENT
+    if user in baseline.members:
+        return Cause.DRIFT
+    reasons = group.reasons(user, lines)
+    moved_by_book = all(words in baseline.selectors for words in reasons if words != "owner")
+    return Cause.DIRECTORY if moved_by_book and "owner" not in reasons else Cause.INTENT
+
+
+def cause_of_leave(group: ResolvedGroup, user: UserId, baseline: Baseline | None, *, departed: bool) -> Cause:
+    """Somebody who is in and should not be.
+
+    Returns: departed and expiry first; drift when nobody ever declared them; directory when no line was taken out
+    since the last time; intent otherwise.
+    """
+    if departed:
+        return Cause.DEPARTED
+    if user in group.expired:
+        return Cause.EXPIRY
+    if baseline is None or user not in baseline.members:
+        return Cause.DRIFT
+    current = group.selectors
+    taken_out = baseline.selectors - current
+    excepted = f"except:user:{user}" in current and f"except:user:{user}" not in baseline.selectors
+    named = f"user:{user}" in taken_out or f"admin:{user}" in taken_out or user == baseline.owner
+    wide = any(not words.startswith(("user:", "admin:", "except:")) for words in taken_out)
+    return Cause.INTENT if excepted or named or wide else Cause.DIRECTORY

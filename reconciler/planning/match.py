@@ -1,0 +1,115 @@
+"""Pair what git declares with what WeCom showed: managed, missing, dissolved, unreadable."""
+
+from reconciler.model.change import Cause, Change
+from reconciler.model.group import Lifecycle
+from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.model.plan import Blocked
+from reconciler.model.record import Past
+from reconciler.model.resolved import ResolvedGroup
+from reconciler.planning.diff import Departures, create_group, diff_group, differs
+from reconciler.planning.scope import scope_changes
+from reconciler.planning.work import GroupWork
+from reconciler.text import Text
+
+
+def match_group(
+    group: ResolvedGroup, seen: SeenGroup | None, past: Past, departures: Departures, causes: frozenset[Cause]
+) -> GroupWork:
+    """What is different about one group and what becomes of it.
+
+    Args:
+        seen: what WeCom showed; None if the group was not read, which is never taken for absent.
+    """
+    known = past.groups.get(group.chat_id)
+    work = GroupWork(group, baseline=known.baseline if known else None)
+    if isinstance(seen, LiveGroup):
+        work.live = seen
+        if differs(group, seen):
+            _take(work, diff_group(group, seen, work.baseline, departures), causes)
+        refusal = _unusable(group)
+    elif isinstance(seen, AbsentGroup):
+        if group.spec.lifecycle is not Lifecycle.ACTIVE:
+            return work
+        _take(work, create_group(group), causes)
+        refusal = _unusable(group) or _gone(group, seen, past)
+    else:
+        refusal = _unreadable(group, seen)
+    if refusal is not None:
+        work.block(refusal)
+    return work
+
+
+def _take(work: GroupWork, changes: tuple[Change, ...], causes: frozenset[Cause]) -> None:
+    scoped = scope_changes(work.group, work.live, changes, causes)
+    work.acted, work.reported = scoped.acted, scoped.reported
+    work.waiting, work.undeclared = scoped.waiting, scoped.undeclared
+
+
+def _unusable(group: ResolvedGroup) -> Blocked | None:
+    if not group.unusable:
+        return None
+    first = group.unusable[0]
+    return Blocked(first.rule, first.what, first.remedy, group.key, place=first.place)
+
+
+def _gone(group: ResolvedGroup, seen: AbsentGroup, past: Past) -> Blocked | None:
+    """A group that once existed is never created again in silence."""
+    known = past.groups.get(group.chat_id)
+    existed = known is not None and (known.created_at is not None or known.baseline is not None)
+    if existed or seen.dissolved:
+        following = group.spec.generation + 1
+        return Blocked(
+            guard="dissolved-group",
+            what=Text(
+                "这个群以前有过，现在不在了：多半是有人在客户端解散了它。",
+                "This group existed and is gone: somebody probably dissolved it in the client.",
+            ),
+            remedy=Text(
+                f"要重建，就在文件里写 generation: {following}（并去掉 chat_id）；不再需要，就写 lifecycle: retired。",
+                f"To create it anew write generation: {following} (and take chat_id out); "
+                "if it is no longer needed write lifecycle: retired.",
+            ),
+            group=group.key,
+            place=group.spec.place.at("generation"),
+        )
+    if group.spec.chat_id is not None:
+        return Blocked(
+            guard="unknown-chat",
+            what=Text(
+                f"企业微信里没有 chat_id 为 {group.chat_id} 的群。",
+                f"WeCom has no group with the chat id {group.chat_id}.",
+            ),
+            remedy=Text(
+                "核对 chat_id；要新建群，就去掉 chat_id 这一行。",
+                "Check chat_id; to create a new group take the chat_id line out.",
+            ),
+            group=group.key,
+            place=group.spec.place.at("chat_id"),
+        )
+    return None
+
+
+def _unreadable(group: ResolvedGroup, seen: UnreadableGroup | None) -> Blocked:
+    if seen is not None and seen.foreign:
+        return Blocked(
+            guard="foreign-group",
+            what=Text(
+                f"群 {group.chat_id} 是别的应用建的，本应用读不了也改不了。",
+                f"The group {group.chat_id} was made by another application; this one can neither read nor change it.",
+            ),
+            remedy=Text(
+                "核对 chat_id；要另建一个群，就去掉 chat_id 或把 generation 加一。",
+                "Check chat_id; to create a group of our own take chat_id out or raise generation by one.",
+            ),
+            group=group.key,
+            place=group.spec.place.at("chat_id"),
+        )
+    reason = seen.reason if seen else Text("这次没有读取。", "It was not read this time.")
+    return Blocked(
+        guard="unreadable",
+        what=Text("没能读到这个群，不做任何改动。", "The group could not be read, so nothing is done with it.")
+        + reason,
+        remedy=Text("稍后再运行一次。", "Run again later."),
+        group=group.key,
+        place=group.spec.place,
+    )

@@ -1,0 +1,120 @@
+"""Limits on how much one plan may do in all, and on groups that are missing something."""
+
+from reconciler.model.change import Cause
+from reconciler.model.desired import DesiredState, GuardName
+from reconciler.model.ids import GroupKey
+from reconciler.model.plan import Blocked
+from reconciler.model.record import Past
+from reconciler.planning.guards import GuardContext, override_hint
+from reconciler.planning.overrides import Overrides
+from reconciler.planning.work import GroupWork
+from reconciler.text import Text, listed
+
+# One person changing department is everyday life; a department that moves takes several along.
+_PEOPLE_OF_A_MOVE = 3
+
+
+def guard_run(works: list[GroupWork], context: GuardContext) -> list[Blocked]:
+    """Run every guard that looks at the whole plan; each holds back the groups it concerns."""
+    found = [
+        _directory_move(works, context),
+        _removals(works, context),
+        _touched(works, context),
+    ]
+    return [blocked for blocked in found if blocked is not None]
+
+
+def _removals(works: list[GroupWork], context: GuardContext) -> Blocked | None:
+    losing = [work for work in works if work.leaves]
+    number = sum(len(work.leaves) for work in losing)
+    size = sum(len(work.live.members) for work in works if work.live)
+    limit = context.company.guards.removals_per_run
+    if limit.allows(number, size) or context.overrides.lift(GuardName.REMOVALS_PER_RUN, number):
+        return None
+    what = Text(
+        f"这次一共要移出 {number} 人次（所有群共 {size} 人次），"
+        f"超过每次上限：{limit.number} 人次且不超过 {limit.share}%。",
+        f"{number} of {size} memberships would end in one run; the limit is {limit.number} and {limit.share}%.",
+    )
+    return _hold(losing, GuardName.REMOVALS_PER_RUN, what, number, limit.number)
+
+
+def _touched(works: list[GroupWork], context: GuardContext) -> Blocked | None:
+    touched = [work for work in works if work.live and work.acted]
+    limit = context.company.guards.groups_touched
+    if len(touched) <= limit or context.overrides.lift(GuardName.GROUPS_TOUCHED, len(touched)):
+        return None
+    what = Text(
+        f"这次要改动 {len(touched)} 个已有的群，超过上限 {limit} 个。",
+        f"{len(touched)} existing groups would be changed in one run; the limit is {limit}.",
+    )
+    return _hold(touched, GuardName.GROUPS_TOUCHED, what, len(touched), limit)
+
+
+def _directory_move(works: list[GroupWork], context: GuardContext) -> Blocked | None:
+    """Several groups that lose several people because the address book moved: one cause, one override."""
+    losing = [work for work in works if any(leave.cause is Cause.DIRECTORY for leave in work.leaves)]
+    people = {leave.before for work in losing for leave in work.leaves if leave.cause is Cause.DIRECTORY}
+    limit = context.company.guards.groups_per_directory_move
+    if len(losing) <= limit or len(people) < _PEOPLE_OF_A_MOVE:
+        return None
+    if context.overrides.lift(GuardName.DIRECTORY_MOVE, len(losing)):
+        return None
+    what = Text(
+        f"通讯录调整后，{len(people)} 人要从 {len(losing)} 个群里移出，像是一次部门调整。",
+        f"The address book moved: {len(people)} people would leave {len(losing)} groups, as in a reorganisation.",
+    )
+    return _hold(losing, GuardName.DIRECTORY_MOVE, what, len(losing), limit)
+
+
+def _hold(works: list[GroupWork], guard: GuardName, what: Text, number: int, limit: int) -> Blocked:
+    changes = tuple(change for work in works for change in work.acted)
+    for work in works:
+        work.acted = ()
+    return Blocked(guard, what, override_hint(guard, number, None), None, number, limit, changes)
+
+
+def vanished_documents(desired: DesiredState, past: Past, overrides: Overrides) -> list[Blocked]:
+    """Groups the ledger knows whose document is gone without `lifecycle: retired`. A broken document is not gone."""
+    declared = {spec.key for spec in desired.groups} | set(desired.broken)
+    gone = sorted({group.key for group in past.groups.values()} - declared)
+    if any(name.endswith((".yaml", ".yml")) for name in desired.broken):
+        return []  # a file whose key cannot even be told may be the one that is looked for
+    return [_vanished(key) for key in gone if not overrides.lift(GuardName.VANISHED_DOCUMENT, 1, key)]
+
+
+def _vanished(key: GroupKey) -> Blocked:
+    return Blocked(
+        guard=GuardName.VANISHED_DOCUMENT,
+        what=Text(
+            f"群“{key}”的文件不见了，但群还在；对它不做任何改动。",
+            f"The document of “{key}” is gone while the group is still there; nothing is done with it.",
+        ),
+        remedy=Text(
+            "恢复文件；不再需要这个群，就保留文件并写 lifecycle: retired。",
+            "Restore the file; if the group is no longer needed, keep the file and write lifecycle: retired.",
+        ),
+        group=key,
+    )
+
+
+def ledger_lost(works: list[GroupWork], past: Past, overrides: Overrides) -> Blocked | None:
+    """Without a single record, but with groups of ours in WeCom, the ledger was lost: creating would be guessing."""
+    ours = [work.group.key for work in works if work.live and work.group.spec.chat_id is None]
+    new = [work for work in works if work.live is None and work.acted]
+    if past.records or not ours or not new:
+        return None
+    if overrides.lift(GuardName.LEDGER_LOST, len(new)):
+        return None
+    names = listed([work.group.key for work in new][:5])
+    what = Text(
+        f"台账是空的，可是企业微信里已有我们建的群：台账可能丢了。"
+        f"{len(new)} 个群先不创建（{names.zh}），以免重建被手工解散的群。",
+        f"The ledger is empty, yet groups of ours exist: it was probably lost. {len(new)} groups are not created "
+        f"({names.en}), so that none that was dissolved by hand comes back in silence.",
+    )
+    blocked = _hold(new, GuardName.LEDGER_LOST, what, len(new), 0)
+    hint = Text(
+        "先找回台账目录（company.yaml 的 ledger）。", "First restore the ledger directory (ledger in company.yaml)."
+    )
+    return Blocked(blocked.guard, what, hint + blocked.remedy, None, blocked.number, blocked.limit, blocked.changes)

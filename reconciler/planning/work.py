@@ -1,0 +1,46 @@
+"""One group on its way through planning."""
+
+from dataclasses import dataclass, field
+
+from reconciler.model.action import SendMessage
+from reconciler.model.change import Change
+from reconciler.model.ids import UserId
+from reconciler.model.live import LiveGroup
+from reconciler.model.plan import Blocked
+from reconciler.model.record import Baseline
+from reconciler.model.resolved import ResolvedGroup
+
+
+@dataclass(slots=True)
+class GroupWork:
+    """What was found for one group so far; guards move `acted` into `blocked`.
+
+    `live` is None for a group that does not exist. `baseline` is what was asked for the last time.
+    """
+
+    group: ResolvedGroup
+    live: LiveGroup | None = None
+    baseline: Baseline | None = None
+    acted: tuple[Change, ...] = ()
+    reported: tuple[Change, ...] = ()
+    waiting: tuple[Change, ...] = ()
+    undeclared: tuple[UserId, ...] = ()
+    messages: tuple[SendMessage, ...] = ()
+    blocked: list[Blocked] = field(default_factory=list)
+
+    @property
+    def leaves(self) -> tuple[Change, ...]:
+        """Everybody who would go."""
+        return tuple(change for change in self.acted if change.is_leave)
+
+    @property
+    def people_after(self) -> frozenset[UserId]:
+        """The members once the changes are done."""
+        before = self.live.members if self.live else frozenset[UserId]()
+        joins = {UserId(change.after) for change in self.acted if change.is_join}
+        return (before - {UserId(change.before) for change in self.leaves}) | joins
+
+    def block(self, blocked: Blocked) -> None:
+        """Hold everything about this group back."""
+        self.blocked.append(blocked)
+        self.acted = ()

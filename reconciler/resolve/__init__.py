@@ -1,0 +1,9 @@
+"""Profiles applied, selectors turned into people: pure, from desired state and address book to resolved state.
+
+It must not know live groups, the past, files or the network.
+"""
+
+from reconciler.resolve.named import people_named, tags_named
+from reconciler.resolve.resolve import resolve
+
+__all__ = ["people_named", "resolve", "tags_named"]

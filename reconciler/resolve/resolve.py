@@ -1,0 +1,178 @@
+"""Desired state × address book → resolved state."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from graphlib import CycleError, TopologicalSorter
+
+from reconciler.model.desired import DesiredState
+from reconciler.model.directory import Directory
+from reconciler.model.finding import Finding
+from reconciler.model.group import Enrolment, GroupSpec, Selector, SelectorKind
+from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id, user_id
+from reconciler.model.resolved import ResolvedGroup, ResolvedState
+from reconciler.resolve import complaints
+from reconciler.resolve.address_book import AddressBook
+from reconciler.resolve.profiles import ProfileIndex, apply_profiles
+
+
+def resolve(
+    desired: DesiredState, directory: Directory, now: datetime, known: frozenset[UserId] = frozenset()
+) -> ResolvedState:
+    """Who should be in every group, and everything found wrong on the way.
+
+    Args:
+        desired: all valid documents.
+        directory: a complete walk; people named but not met were asked for one by one.
+        now: aware; lines whose `until` lies before its date in the company's zone bring nobody.
+        known: people who certainly existed once (live or in the ledger): missing ones have left, others are
+            mistyped.
+
+    Returns: groups by key. A group whose membership is uncertain carries the reason in `unusable`.
+    Clauses: A7, G1.1.
+    """
+    index = ProfileIndex.of(desired.profiles)
+    specs = {spec.key: apply_profiles(spec, index) for spec in desired.groups}
+    work = _Resolver(desired, specs, AddressBook(directory), now.astimezone(desired.company.zone).date(), known)
+    for key in _providers_first(specs):
+        work.done[key] = work.resolved(specs[key])
+    return ResolvedState(groups=tuple(work.done[key] for key in sorted(specs)), findings=tuple(work.findings))
+
+
+def _providers_first(specs: Mapping[GroupKey, GroupSpec]) -> list[GroupKey]:
+    """Groups in an order in which those that others take members from come first; those in circles come last."""
+    sorter: TopologicalSorter[GroupKey] = TopologicalSorter()
+    for key in sorted(specs):
+        named = {GroupKey(line.value) for line in specs[key].members or () if line.kind is SelectorKind.GROUP}
+        sorter.add(key, *sorted(named & specs.keys()))
+    with suppress(CycleError):  # what lies outside the circle is still handed out
+        sorter.prepare()
+    order: list[GroupKey] = []
+    while ready := sorted(sorter.get_ready()):
+        order.extend(ready)
+        sorter.done(*ready)
+    return order + sorted(specs.keys() - set(order))
+
+
+@dataclass(slots=True)
+class _Lines:
+    """What the lines of one group bring."""
+
+    listed: set[UserId] = field(default_factory=set)
+    selected: list[tuple[int, str, frozenset[UserId]]] = field(default_factory=list)
+    expired: set[UserId] = field(default_factory=set)
+    unknown: set[UserId] = field(default_factory=set)
+    unusable: list[Finding] = field(default_factory=list)
+
+    @property
+    def people(self) -> set[UserId]:
+        return self.listed.union(*(people for _, _, people in self.selected))
+
+
+@dataclass(slots=True)
+class _Resolver:
+    desired: DesiredState
+    specs: Mapping[GroupKey, GroupSpec]
+    book: AddressBook
+    today: date
+    known: frozenset[UserId]
+    findings: list[Finding] = field(default_factory=list)
+    done: dict[GroupKey, ResolvedGroup] = field(default_factory=dict)
+
+    def resolved(self, spec: GroupSpec) -> ResolvedGroup:
+        lines = self._lines(spec)
+        leaders = self._leaders(spec, lines)
+        excepted = {user_id(line.value) for line in spec.excepted if self._holds(line)}
+        members = frozenset((lines.people - excepted) | leaders)
+        company = self.desired.company
+        return ResolvedGroup(
+            spec=spec,
+            chat_id=spec.chat_id or self._derived(spec),
+            owner=spec.owner,
+            members=members,
+            membership=spec.membership or Enrolment.ADDITIVE,
+            drift=spec.drift or company.drift,
+            selected=tuple(lines.selected),
+            expired=frozenset(lines.expired - members),
+            unknown=frozenset(lines.unknown),
+            unusable=tuple(lines.unusable),
+        )
+
+    def _derived(self, spec: GroupSpec) -> ChatId:
+        return derive_chat_id(self.desired.company.corp_id, spec.key, spec.generation)
+
+    def _leaders(self, spec: GroupSpec, lines: _Lines) -> set[UserId]:
+        """Owner and admins are always in; an owner nobody knows makes the group unusable."""
+        people = self.book.directory.people
+        if spec.owner not in people:
+            lines.unknown.add(spec.owner)
+            finding = complaints.unknown_owner(spec, left=spec.owner in self.known)
+            lines.unusable.append(finding)
+            self.findings.append(finding)
+        for index, admin in enumerate(spec.admins or ()):
+            if admin not in people:
+                self._miss(spec, lines, admin, ("admins", index))
+        return {user for user in (spec.owner, *(spec.admins or ())) if user in people}
+
+    def _lines(self, spec: GroupSpec) -> _Lines:
+        lines = _Lines()
+        people = self.book.directory.people
+        for index, line in enumerate(spec.members or ()):
+            if line.kind is SelectorKind.USER:
+                user = user_id(line.value)
+                if not self._holds(line):
+                    lines.expired.add(user)
+                elif user in people:
+                    lines.listed.add(user)
+                else:
+                    self._miss(spec, lines, user, ("members", index))
+                continue
+            brought = self._brought(spec, lines, line, index)
+            if self._holds(line):
+                lines.selected.append((index, line.words, brought))
+            else:
+                lines.expired |= brought
+        return lines
+
+    def _brought(self, spec: GroupSpec, lines: _Lines, line: Selector, index: int) -> frozenset[UserId]:
+        find: dict[SelectorKind, Callable[[Selector], frozenset[UserId] | Callable[..., Finding]]] = {
+            SelectorKind.DEPARTMENT: self._by_department,
+            SelectorKind.TAG: self._by_tag,
+            SelectorKind.GROUP: self._by_group,
+        }
+        found = find[line.kind](line)
+        if isinstance(found, frozenset):
+            return found
+        finding = found(spec, line, index)
+        self.findings.append(finding)
+        lines.unusable.append(finding)
+        return frozenset()
+
+    def _by_department(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+        departments = self.book.departments_called(line.value)
+        if not departments:
+            return complaints.unknown_department
+        if len(departments) > 1:
+            return complaints.ambiguous_department(departments)
+        return self.book.people_in(departments[0], sub_departments=line.sub_departments)
+
+    def _by_tag(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+        tag = self.book.directory.tags.get(line.value)
+        return complaints.unknown_tag if tag is None else self.book.people_tagged(tag)
+
+    def _by_group(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+        key = GroupKey(line.value)
+        if key not in self.specs:
+            return complaints.unknown_group
+        other = self.done.get(key)
+        if other is None:
+            return complaints.group_cycle
+        return complaints.unusable_group if other.unusable else other.members
+
+    def _miss(self, spec: GroupSpec, lines: _Lines, user: UserId, route: tuple[str | int, ...]) -> None:
+        lines.unknown.add(user)
+        self.findings.append(complaints.unknown_person(spec, user, route, left=user in self.known))
+
+    def _holds(self, line: Selector) -> bool:
+        return line.until is None or self.today <= line.until

@@ -95,6 +95,8 @@ async def apply(task: Apply) -> Applied:
             digest=task.digest,
             now=clock(),
         )
+        for seq, _ in past.open_reserves:  # a run that died between call and confirm: nobody knows how it ended
+            task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
         task.ledger.note_missing(observed.directory.absent, clock(), clock())
         task.ledger.note_found(observed.directory.people, clock())
         run = _carry_out(task, observed, apply_id, plan)

@@ -1,0 +1,209 @@
+"""The ledger as the engine uses it: read it, hold it, write to it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from reconciler.errors import InternalError, LedgerError
+from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
+from reconciler.ledger.records import (
+    Facts,
+    confirm_facts,
+    ended_facts,
+    moment,
+    reserve_facts,
+    settled_facts,
+)
+from reconciler.ledger.replay import Replay
+from reconciler.ledger.report import LedgerReport
+from reconciler.ledger.store import DirectoryStore, Store
+from reconciler.ledger.writer import ChainWriter, SegmentLimits
+from reconciler.model.action import Action, SendMessage
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.outcome import Status
+from reconciler.model.record import Baseline, Past
+from reconciler.text import Text
+
+Settled = tuple[GroupKey, ChatId, Baseline]
+
+NOTHING_SENT = Text("尚未向企业微信发出这次调用。", "This call was not made: nothing was sent to WeCom.")
+END_NOT_NOTED = Text(
+    "这次调用已经发出，但结果没有记下；下次运行会把它当作结果未知。",
+    "The call was made, but its end is not noted; the next run takes it for unknown.",
+)
+NOT_NOTED = Text("这条记录没有写下。", "This is not noted.")
+
+
+class Ledger:
+    """The past of one company, in any store.
+
+    Reading never writes and needs no lock. Writing happens inside `hold`; every method that writes returns only when
+    its records are durable, and raises LedgerError when they are not, in which case the chain is as it was before.
+    It may be called from several threads.
+    """
+
+    def __init__(self, store: Store, corp_id: str, limits: SegmentLimits = SegmentLimits()) -> None:  # noqa: B008  # Frozen.
+        self._store = store
+        self._corp_id = corp_id
+        self._limits = limits
+        self._replay: Replay | None = None
+        self._writer: ChainWriter | None = None
+        self._turn = Lock()
+
+    def read(self) -> Past:
+        """Everything the ledger tells; empty if there is none yet. An unfinished last line is left out.
+
+        Inside `hold` it is what was read then and written since.
+        Raises: LedgerError with place and remedy for an edited, incomplete, foreign or newer ledger.
+        """
+        if self._replay is not None:
+            with self._turn:
+                return self._replay.past()
+        replay = Replay()
+        _walk(ChainReader(self._store, self._corp_id), replay)
+        return replay.past()
+
+    def verify(self) -> LedgerReport:
+        """Walk the whole chain on disk and report instead of raising; only a store that cannot be read raises."""
+        reader = ChainReader(self._store, self._corp_id)
+        try:
+            _walk(reader, Replay())
+        except LedgerError:
+            if reader.problem is None:
+                raise
+        return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, reader.problem)
+
+    @contextmanager
+    def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[Self]:
+        """Be the only writer until the block ends; an unfinished last line is cut off and that is noted.
+
+        Args:
+            holder, purpose: shown to whoever comes second.
+            now: aware; when holding began.
+
+        Raises: LedgerConflictError if somebody else holds it; LedgerError as `read`: nothing is ever added to a
+            chain that is broken.
+        """
+        with self._store.hold(holder, purpose, now):
+            reader, replay = ChainReader(self._store, self._corp_id), Replay()
+            _walk(reader, replay)
+            self._writer = ChainWriter(self._store, self._corp_id, self._limits, reader, replay.hear)
+            self._replay = replay
+            try:
+                if reader.torn_bytes:
+                    self._store.cut(reader.segment, reader.size_bytes)
+                    self._append([{"type": "repaired", "segment": reader.segment, "bytes": reader.torn_bytes}], now)
+                yield self
+            finally:
+                self._writer = self._replay = None
+
+    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:
+        """An apply starts: `by` whom, of the plan with that fingerprint; `digest` is the SHA-256 of the saved plan."""
+        self._append(
+            [
+                {
+                    "type": "apply-begun",
+                    "apply_id": apply_id,
+                    "fingerprint": fingerprint,
+                    "by": by,
+                    "reviewed": reviewed,
+                    "digest": digest,
+                }
+            ],
+            now,
+        )
+
+    def reserve(self, action: Action, apply_id: str, now: datetime) -> int:
+        """Note a call before it is made.
+
+        Returns: the sequence number to confirm it with.
+        Raises: LedgerError: the call must not be made. So too for a message that went out, or may have gone out.
+        """
+        replay = self._held()
+        if isinstance(action, SendMessage) and not replay.may_be_sent(action.message_id):
+            raise LedgerError(
+                Text(
+                    f"消息 {action.message_id} 已经发出或可能已经发出，不会再发。",
+                    f"Message {action.message_id} was sent, or may have been sent; it is not sent again.",
+                ),
+                Text("请重新生成计划。", "Make a new plan."),
+            )
+        return self._append([reserve_facts(action, apply_id)], now, NOTHING_SENT)
+
+    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:
+        """Note how a reserved call ended: `applied`, `failed` (it certainly had no effect) or `unknown`.
+
+        `seq` may come from an earlier apply (`Past.open_reserves`), or have been confirmed `unknown` before.
+        """
+        if not self._held().awaits_confirm(seq):
+            raise InternalError(Text(f"没有待确认的预留 {seq}。", f"There is no reserve {seq} to confirm."))
+        self._append([confirm_facts(seq, status, errcode)], now, END_NOT_NOTED)
+
+    def settle(self, groups: Iterable[Settled], now: datetime) -> None:
+        """Groups are in line with these baselines; what is noted already is not written again."""
+        replay = self._held()
+        self._append([settled_facts(*group) for group in groups if not replay.is_settled(*group)], now)
+
+    def note_missing(self, users: Iterable[UserId], since: datetime, now: datetime) -> None:
+        """People are not in the address book, first seen at `since`; those noted already keep their time."""
+        replay, written = self._held(), moment(since)
+        new = sorted({user for user in users if not replay.is_missing(user)})
+        self._append([{"type": "missing", "user": user, "since": written} for user in new], now)
+
+    def note_found(self, users: Iterable[UserId], now: datetime) -> None:
+        """People are in the address book; only those noted as missing are written."""
+        replay = self._held()
+        back = sorted({user for user in users if replay.is_missing(user)})
+        self._append([{"type": "found-again", "user": user} for user in back], now)
+
+    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
+        """Manual steps were handed over; those noted already keep their time."""
+        replay = self._held()
+        new = sorted({step_id for step_id in step_ids if not replay.is_handed_over(step_id)})
+        if new:
+            self._append([{"type": "manual", "steps": new}], now)
+
+    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
+        """An apply came to its end, with so many outcomes of each status."""
+        self._append([ended_facts(apply_id, counts)], now)
+
+    def _held(self) -> Replay:
+        if self._replay is None:
+            raise InternalError(Text("没有持有账本就写入。", "Writing to a ledger that is not held."))
+        return self._replay
+
+    def _append(self, facts: Sequence[Facts], now: datetime, consequence: Text = NOT_NOTED) -> int:
+        self._held()
+        with self._turn:
+            if self._writer is None:
+                raise InternalError(Text("没有持有账本就写入。", "Writing to a ledger that is not held."))
+            try:
+                return self._writer.append(facts, now)
+            except LedgerError as error:
+                raise LedgerError(error.what + consequence, error.remedy) from error
+
+
+class DirectoryLedger(Ledger):
+    """A ledger in one directory: `000001.jsonl`, `000002.jsonl`, … and `lock`."""
+
+    def __init__(self, directory: Path, corp_id: str) -> None:
+        super().__init__(DirectoryStore(directory), corp_id)
+
+
+def _walk(reader: ChainReader, replay: Replay) -> None:
+    """Replay every checked record; facts that cannot be understood are a problem at their place."""
+    hear, record = replay.hear, {"type": "opened"}
+    try:
+        for record in reader:
+            hear(record)
+    except (KeyError, TypeError, ValueError) as error:
+        if replay.knows(record):
+            raise reader.refuse(
+                Text("这条记录的内容无法理解。", "The facts of this record make no sense."), RESTORE
+            ) from error
+        raise reader.refuse(
+            Text(f"不认识的记录类型 {record.get('type')}。", f"Unknown type of record: {record.get('type')}."), UPGRADE
+        ) from error

@@ -1,0 +1,214 @@
+"""The facts of every type of record, before the codec stamps them.
+
+Personal data: user ids and digests only; never a person's name, a phone number or a message's text. Names of groups
+are no personal data: `settled` keeps them, because the planner compares them.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, NotRequired, TypedDict
+
+from reconciler.errors import InternalError
+from reconciler.model.action import Action, CreateGroup, UpdateGroup
+from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.outcome import Status
+from reconciler.model.record import Baseline
+from reconciler.text import Text
+
+Record = dict[str, Any]  # facts with their stamps, as decoded: nothing is trusted beyond the chain
+Operation = Literal["create", "update", "send"]
+
+
+class Opened(TypedDict):
+    """First of a ledger."""
+
+    type: Literal["opened"]
+    corp_id: str
+
+
+class Segment(TypedDict):
+    """First of every later segment: number of the segment before it, hash of that one's last line."""
+
+    type: Literal["segment"]
+    former: int
+    seal: str
+
+
+class Repaired(TypedDict):
+    """So many bytes of an unfinished last line were cut off that segment."""
+
+    type: Literal["repaired"]
+    segment: int
+    bytes: int
+
+
+class ApplyBegun(TypedDict):
+    """Somebody started carrying out the plan of that fingerprint; `digest` is the SHA-256 of the plan as saved."""
+
+    type: Literal["apply-begun"]
+    apply_id: str
+    fingerprint: str
+    by: str
+    reviewed: bool
+    digest: str
+
+
+class ApplyEnded(TypedDict):
+    """The apply came to its end; outcomes counted by status."""
+
+    type: Literal["apply-ended"]
+    apply_id: str
+    counts: dict[str, int]
+
+
+class Reserve(TypedDict):
+    """A call is about to be made; which facts are there depends on `op`."""
+
+    type: Literal["reserve"]
+    apply_id: str
+    op: Operation
+    group: str
+    chat_id: str
+    name_digest: NotRequired[str]  # create; update that renames
+    owner: NotRequired[str]  # create; update that hands over
+    members: NotRequired[list[str]]  # create
+    joins: NotRequired[list[str]]  # update
+    leaves: NotRequired[list[str]]  # update
+    message_id: NotRequired[str]  # send
+    digest: NotRequired[str]  # send: SHA-256 of the text
+
+
+class Confirm(TypedDict):
+    """How the call reserved under that sequence number ended."""
+
+    type: Literal["confirm"]
+    reserve: int
+    status: str
+    errcode: int | None
+
+
+class Wanted(TypedDict):
+    """A `Baseline` as facts; lists sorted."""
+
+    name: str
+    owner: str
+    members: list[str]
+    selectors: list[str]
+
+
+class SettledGroup(TypedDict):
+    """The group was in line with this when it was last read."""
+
+    type: Literal["settled"]
+    group: str
+    chat_id: str
+    baseline: Wanted
+
+
+class Missing(TypedDict):
+    """A person is not in the address book, first noticed at `since`."""
+
+    type: Literal["missing"]
+    user: str
+    since: str
+
+
+class FoundAgain(TypedDict):
+    """A missing person is back."""
+
+    type: Literal["found-again"]
+    user: str
+
+
+class Manual(TypedDict):
+    """Manual steps, by id, were handed over."""
+
+    type: Literal["manual"]
+    steps: list[str]
+
+
+Facts = (
+    Opened
+    | Segment
+    | Repaired
+    | ApplyBegun
+    | ApplyEnded
+    | Reserve
+    | Confirm
+    | SettledGroup
+    | Missing
+    | FoundAgain
+    | Manual
+)
+
+CONFIRMED = frozenset({Status.APPLIED, Status.FAILED, Status.UNKNOWN})
+
+
+def reserve_facts(action: Action, apply_id: str) -> Reserve:
+    """What is remembered of a call before it is made."""
+    facts = Reserve(
+        type="reserve", apply_id=apply_id, op=_operation(action), group=action.group, chat_id=action.chat_id
+    )
+    if isinstance(action, CreateGroup):
+        facts["name_digest"] = digest_of(action.name)
+        facts["owner"] = action.owner
+        facts["members"] = sorted(action.members)
+    elif isinstance(action, UpdateGroup):
+        if action.name is not None:
+            facts["name_digest"] = digest_of(action.name)
+        if action.owner is not None:
+            facts["owner"] = action.owner
+        facts["joins"] = sorted(action.joins)
+        facts["leaves"] = sorted(action.leaves)
+    else:
+        facts["message_id"] = action.message_id
+        facts["digest"] = action.digest
+    return facts
+
+
+def confirm_facts(seq: int, status: Status, errcode: int | None) -> Confirm:
+    """How a reserved call ended. Raises InternalError for a status that no call can have."""
+    if status not in CONFIRMED:
+        raise InternalError(
+            Text(f"预留 {seq} 不能以状态 {status} 确认。", f"Reserve {seq} cannot be confirmed as {status}.")
+        )
+    return {"type": "confirm", "reserve": seq, "status": status.value, "errcode": errcode}
+
+
+def settled_facts(group: GroupKey, chat_id: ChatId, baseline: Baseline) -> SettledGroup:
+    """What git and the address book asked of a group that is in line."""
+    wanted: Wanted = {
+        "name": baseline.name,
+        "owner": baseline.owner,
+        "members": sorted(baseline.members),
+        "selectors": sorted(baseline.selectors),
+    }
+    return {"type": "settled", "group": group, "chat_id": chat_id, "baseline": wanted}
+
+
+def ended_facts(apply_id: str, counts: Mapping[Status, int]) -> ApplyEnded:
+    """Outcomes of an apply, counted by status."""
+    return {
+        "type": "apply-ended",
+        "apply_id": apply_id,
+        "counts": {status.value: count for status, count in counts.items()},
+    }
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is written: ISO with offset. Raises InternalError for a moment without zone."""
+    if at.tzinfo is None:
+        raise InternalError(Text("账本收到没有时区的时间。", "The ledger was given a time without a zone."))
+    return at.isoformat()
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a text as UTF-8, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _operation(action: Action) -> Operation:
+    if isinstance(action, CreateGroup):
+        return "create"
+    return "update" if isinstance(action, UpdateGroup) else "send"

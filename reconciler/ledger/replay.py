@@ -1,0 +1,265 @@
+"""Records → `Past`, one after another; memory grows with what is known, not with how long the ledger is.
+
+How each part of `Past` is derived:
+
+- `groups`: every chat that was settled, or that a call not known to have failed was reserved for.
+  `key`: from the last such record. `baseline`: from the last `settled`.
+  `created_at`: when a create was first confirmed `applied`. A create that was confirmed `unknown`, or never
+  confirmed, lists the group without `created_at`, because it may not have happened; a later `settled` shows that it
+  did, and then `created_at` is the time of that confirm, or of the reserve.
+- `sent`: messages confirmed `applied`. `unknown_sends`: messages confirmed `unknown`, or reserved without a confirm,
+  and not sent by another call.
+- `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
+  `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
+- `missing_since`: `since` of the first `missing` after which no `found-again` came.
+- `manual_since`: time of the first `manual` that names the step.
+- `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
+  older than 24 hours before the last record.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from reconciler.ledger.records import Record, Wanted
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.record import Baseline, Past, PastGroup
+
+BUDGET_WINDOW = timedelta(hours=24)
+
+
+class _Call(NamedTuple):
+    """A reserve whose end is not final."""
+
+    op: str
+    key: GroupKey
+    chat_id: ChatId
+    message_id: str | None
+
+
+class _Group:
+    """What is known of a chat; `wanted` is its newest baseline as written, until somebody asks for the value."""
+
+    __slots__ = ("baseline", "created_at", "key", "past", "wanted")
+
+    def __init__(self, key: GroupKey) -> None:
+        self.key = key
+        self.created_at: datetime | None = None
+        self.wanted: Wanted | None = None
+        self.baseline: Baseline | None = None
+        self.past: PastGroup | None = None
+
+
+class Replay:
+    """Hears records in order and can say at any time what they come to.
+
+    `hear` raises KeyError, TypeError or ValueError for facts that no version of ours wrote.
+    """
+
+    def __init__(self) -> None:
+        self._records = 0
+        self._at: datetime | None = None  # of the last record
+        self._groups: dict[ChatId, _Group] = {}
+        self._open: dict[int, _Call] = {}
+        self._unknown: dict[int, _Call] = {}
+        self._hoped: dict[ChatId, datetime] = {}  # creates that may have happened
+        self._sent: set[str] = set()
+        self._missing: dict[UserId, datetime] = {}
+        self._manual: dict[str, datetime] = {}
+        self._updates: deque[datetime] = deque()
+        self._creations: deque[datetime] = deque()
+        self._shared: dict[str, UserId] = {}
+        self._handlers: dict[str, Callable[[Record, datetime], None]] = {
+            "opened": _ignore,
+            "segment": _ignore,
+            "repaired": _ignore,
+            "apply-begun": _ignore,
+            "apply-ended": _ignore,
+            "reserve": self._reserve,
+            "confirm": self._confirm,
+            "settled": self._settled,
+            "missing": self._note_missing,
+            "found-again": self._note_found,
+            "manual": self._note_manual,
+        }
+
+    def knows(self, record: Record) -> bool:
+        """Whether this version has that type of record."""
+        return record.get("type") in self._handlers
+
+    def hear(self, record: Record) -> None:
+        """Take the next record in."""
+        at = self._at = _moment(record["at"])
+        self._handlers[record["type"]](record, at)
+        self._records = record["seq"]
+
+    def past(self) -> Past:
+        """What all records so far come to."""
+        groups = {chat_id: self._past_group(chat_id, group) for chat_id, group in self._groups.items()}
+        for call in (*self._unknown.values(), *self._open.values()):
+            groups.setdefault(call.chat_id, PastGroup(call.key, call.chat_id))
+        return Past(
+            records=self._records,
+            groups=groups,
+            sent=frozenset(self._sent),
+            unknown_sends=self._unknown_sends(),
+            open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
+            missing_since=dict(self._missing),
+            manual_since=dict(self._manual),
+            updates_at=self._within_window(self._updates),
+            creations_at=self._within_window(self._creations),
+        )
+
+    def awaits_confirm(self, seq: int) -> bool:
+        """Whether a reserve has no final end yet."""
+        return seq in self._open or seq in self._unknown
+
+    def may_be_sent(self, message_id: str) -> bool:
+        """Whether a message certainly did not go out yet."""
+        return message_id not in self._sent and message_id not in self._unknown_sends()
+
+    def is_settled(self, key: GroupKey, chat_id: ChatId, baseline: Baseline) -> bool:
+        """Whether a `settled` with these facts would change nothing."""
+        group = self._groups.get(chat_id)
+        if group is None or group.key != key or chat_id in self._hoped:
+            return False
+        return self._past_group(chat_id, group).baseline == baseline
+
+    def is_missing(self, user: UserId) -> bool:
+        """Whether a person is noted as missing."""
+        return user in self._missing
+
+    def is_handed_over(self, step_id: str) -> bool:
+        """Whether a manual step is noted as handed over."""
+        return step_id in self._manual
+
+    def _reserve(self, record: Record, at: datetime) -> None:
+        op = record["op"]
+        if op not in {"create", "update", "send"}:
+            raise ValueError(op)
+        message_id = _word(record["message_id"]) if op == "send" else None
+        chat_id = ChatId(_word(record["chat_id"]))
+        self._open[record["seq"]] = _Call(op, GroupKey(_word(record["group"])), chat_id, message_id)
+        if op == "create":
+            self._hoped.setdefault(chat_id, at)
+
+    def _confirm(self, record: Record, at: datetime) -> None:
+        seq, status = record["reserve"], record["status"]
+        if status not in {"applied", "failed", "unknown"}:
+            raise ValueError(status)
+        call, is_first = self._open.pop(seq, None), True
+        if call is None:
+            call, is_first = self._unknown.pop(seq, None), False
+        if call is None:
+            return
+        if call.op == "create":
+            self._hoped.pop(call.chat_id, None)
+        if status == "failed":
+            return
+        if is_first:
+            self._count(call, at)
+        if status == "unknown":
+            self._unknown[seq] = call
+            if call.op == "create":
+                self._hoped[call.chat_id] = at
+        else:
+            self._applied(call, at)
+
+    def _applied(self, call: _Call, at: datetime) -> None:
+        group = self._group(call.chat_id, call.key)
+        if call.op == "create" and group.created_at is None:
+            group.created_at = at
+        elif call.message_id is not None:
+            self._sent.add(call.message_id)
+
+    def _settled(self, record: Record, _: datetime) -> None:
+        chat_id, wanted = ChatId(_word(record["chat_id"])), record["baseline"]
+        created_at = self._hoped.pop(chat_id, None)
+        group = self._group(chat_id, GroupKey(_word(record["group"])))
+        group.created_at = group.created_at or created_at
+        group.wanted = {
+            "name": _word(wanted["name"]),
+            "owner": _word(wanted["owner"]),
+            "members": _words(wanted["members"]),
+            "selectors": _words(wanted["selectors"]),
+        }
+
+    def _note_missing(self, record: Record, _: datetime) -> None:
+        self._missing.setdefault(UserId(_word(record["user"])), _moment(record["since"]))
+
+    def _note_found(self, record: Record, _: datetime) -> None:
+        self._missing.pop(record["user"], None)
+
+    def _note_manual(self, record: Record, at: datetime) -> None:
+        for step_id in _words(record["steps"]):
+            self._manual.setdefault(step_id, at)
+
+    def _group(self, chat_id: ChatId, key: GroupKey) -> _Group:
+        """The group of a chat, about to change."""
+        group = self._groups.get(chat_id)
+        if group is None:
+            group = self._groups[chat_id] = _Group(key)
+        group.key = key
+        group.past = None
+        return group
+
+    def _past_group(self, chat_id: ChatId, group: _Group) -> PastGroup:
+        if group.past is None:
+            if group.wanted is not None:
+                group.baseline, group.wanted = self._baseline(group.wanted), None
+            group.past = PastGroup(group.key, chat_id, group.created_at, group.baseline)
+        return group.past
+
+    def _baseline(self, wanted: Wanted) -> Baseline:
+        """People and selectors of all groups share their strings."""
+        share = self._shared.setdefault
+        return Baseline(
+            name=wanted["name"],
+            owner=UserId(wanted["owner"]),
+            members=frozenset([share(user, UserId(user)) for user in wanted["members"]]),
+            selectors=frozenset([share(words, UserId(words)) for words in wanted["selectors"]]),
+        )
+
+    def _unknown_sends(self) -> frozenset[str]:
+        calls = (*self._unknown.values(), *self._open.values())
+        return frozenset(call.message_id for call in calls if call.message_id is not None) - self._sent
+
+    def _count(self, call: _Call, at: datetime) -> None:
+        """Remember a call for its budget and forget those that no longer matter."""
+        if call.op == "send":
+            return
+        times = self._creations if call.op == "create" else self._updates
+        times.append(at)
+        while times[0] < at - BUDGET_WINDOW:
+            times.popleft()
+
+    def _within_window(self, times: Iterable[datetime]) -> tuple[datetime, ...]:
+        if self._at is None:
+            return ()
+        since = self._at - BUDGET_WINDOW
+        return tuple(sorted(at for at in times if at >= since))
+
+
+def _moment(written: str) -> datetime:
+    at = datetime.fromisoformat(written)
+    if at.tzinfo is None:
+        raise ValueError(written)
+    return at
+
+
+def _word(value: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _words(values: list[str]) -> list[str]:
+    if not isinstance(values, list):
+        raise TypeError(values)
+    "".join(values)  # refuses what is no string, without a loop of ours: there are thousands
+    return values
+
+
+def _ignore(_record: Record, _at: datetime) -> None:
+    """Part of the evidence, not of the past."""

@@ -1,0 +1,51 @@
+"""What a walk through the ledger found."""
+
+from dataclasses import dataclass
+
+from reconciler.errors import LedgerError
+from reconciler.ledger.codec import GENESIS
+from reconciler.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The first thing that is wrong: segment number and line (1 …; 0 = the segment as a whole), what, what to do."""
+
+    segment: int
+    line: int
+    what: Text
+    remedy: Text
+
+    def as_error(self) -> LedgerError:
+        """The same as something that stops us, its place named."""
+        name = segment_name(self.segment)
+        place = Text(f"账本 {name} 第 {self.line} 行：", f"Ledger {name}, line {self.line}:")
+        if not self.line:
+            place = Text(f"账本 {name}：", f"Ledger {name}:")
+        return LedgerError(place + self.what, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReport:
+    """A ledger, walked to its end or to its first problem.
+
+    Attributes:
+        records: how many records hang together from the first on.
+        segments: how many segments there are.
+        head: SHA-256 of the last of those records' lines; 64 zeros if there is none. Published outside the ledger it
+            is the anchor that shows a shortened or rewritten one.
+        torn_bytes: bytes of an unfinished last line: a writer died; the next one cuts them off.
+        problem: None if everything hangs together. Without an anchor that does not exclude that whole records are
+            missing at the end, or that everything was written anew.
+    """
+
+    records: int = 0
+    segments: int = 0
+    head: str = GENESIS
+    torn_bytes: int = 0
+    problem: Problem | None = None
+
+
+def segment_name(number: int) -> str:
+    """The file name of a segment."""
+    return f"{number:06d}.jsonl"

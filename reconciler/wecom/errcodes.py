@@ -1,0 +1,127 @@
+"""What WeCom's numbers mean for us: error class, sentence, remedy, and whether the same call may be tried again.
+
+`errmsg` is not stable and carries the caller's address: it is never matched on and never shown. Source of every row
+without a page of its own: the table of global error codes [90313].
+"""
+
+import re
+from dataclasses import dataclass
+
+from reconciler.errors import (
+    AlreadyExistsError,
+    CredentialError,
+    ForbiddenError,
+    ProviderError,
+    RejectedError,
+    ThrottledError,
+)
+from reconciler.text import Text
+from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, WriteEndpoint
+from reconciler.wecom.errcodes_access import ACCESS
+from reconciler.wecom.errcodes_groups import GROUPS
+from reconciler.wecom.errcodes_requests import REQUESTS
+from reconciler.wecom.meaning import Meaning
+
+OK = 0
+BUSY = -1
+UNTRUSTED_ADDRESS = 60020
+NO_PRIVILEGE = 60011
+APPLICATION_OFF = 50003
+CHAT_EXISTS = 86215
+CHAT_UNKNOWN = frozenset({86003, 40050})
+CHAT_DISSOLVED = 49008
+CHAT_FOREIGN = 86008
+PERSON_UNKNOWN = 60111
+ANSWER_TOO_LARGE = 45029
+
+TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS)}
+
+_FROM_IP = re.compile(r"from ip:\s*([0-9A-Fa-f.:]{3,45})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """WeCom read the request and said no: its number and, only for 60020, the address it saw us come from."""
+
+    errcode: int
+    from_ip: str = ""
+
+
+def read_refusal(errcode: int, errmsg: object) -> Refusal:
+    """Keep of `errmsg` nothing but the caller's address, and that only where the administrator needs it (60020)."""
+    found = _FROM_IP.search(errmsg) if errcode == UNTRUSTED_ADDRESS and isinstance(errmsg, str) else None
+    return Refusal(errcode, found.group(1).rstrip(".:") if found else "")
+
+
+def meaning_of(errcode: int) -> Meaning:
+    """The row for a number, or a careful default for one that is not in the table: refused, not repeated."""
+    return TABLE.get(errcode) or Meaning(
+        errcode,
+        RejectedError,
+        Text(
+            "企业微信拒绝了请求，错误码不在本程序的表中",
+            "WeCom refuses the request with a code this program does not know",
+        ),
+        Text(
+            f"在 https://open.work.weixin.qq.com/devtool/query?e={errcode} 查询该错误码。",
+            f"Look the code up at https://open.work.weixin.qq.com/devtool/query?e={errcode}.",
+        ),
+    )
+
+
+def concerns_whole_application(error: ProviderError) -> bool:
+    """Whether every other call of the same kind would end the same way, so that one error stands for all."""
+    if isinstance(error, CredentialError | ThrottledError):
+        return True
+    return error.errcode is not None and meaning_of(error.errcode).whole
+
+
+def error_for(endpoint: Endpoint, refusal: Refusal, *, root_in_range: bool = True) -> ProviderError:
+    """The error of ours that a refusal is.
+
+    A ForbiddenError from a write always stands for the whole application, so that the run may stop; what is forbidden
+    for one chat alone (86008, 86101, …) is a RejectedError there.
+
+    Args:
+        endpoint: the call that was refused.
+        refusal: what WeCom said.
+        root_in_range: what `agent/get` showed before. 60011 has two meanings: the application's range is not the
+            company's root department (obs O1), or it has no right over one of the people named. Only when the range
+            is known to be the root can it be about people.
+    """
+    meaning = meaning_of(refusal.errcode)
+    where, what = endpoint.path, _sentence(meaning, refusal)
+    if refusal.errcode == APPLICATION_OFF and endpoint.path == GET_TOKEN.path:
+        return CredentialError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+    if refusal.errcode == CHAT_EXISTS:
+        return AlreadyExistsError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+    about_people = isinstance(endpoint, WriteEndpoint) and endpoint.names_people and meaning.bad_member
+    if about_people and (refusal.errcode != NO_PRIVILEGE or root_in_range):
+        return RejectedError(what, BAD_MEMBER, endpoint=where, errcode=refusal.errcode, bad_member=True)
+    if meaning.error is ThrottledError:
+        return ThrottledError(
+            what, meaning.remedy, endpoint=where, errcode=refusal.errcode, retry_after_s=endpoint.window_s
+        )
+    if meaning.error is ForbiddenError and not meaning.whole and isinstance(endpoint, WriteEndpoint):
+        return RejectedError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+    return meaning.error(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+
+
+def _sentence(meaning: Meaning, refusal: Refusal) -> Text:
+    seen = (
+        Text(f"，看到的来源 IP 是 {refusal.from_ip}", f"; it saw {refusal.from_ip}")
+        if refusal.from_ip
+        else Text("", "")
+    )
+    return Text(
+        f"{meaning.what.zh}{seen.zh}(错误码 {meaning.code})。",
+        f"{meaning.what.en}{seen.en} (errcode {meaning.code}).",
+    )
+
+
+BAD_MEMBER = Text(
+    "请求中至少有一个人不被接受（已离职、不在应用可见范围，或不在群内）：核对名单；"
+    "若要扩大范围，到管理后台 → 应用管理 → 应用 → 可见范围。",
+    "At least one person in the request is not accepted (left, outside the application's range, or not in the chat): "
+    "check the list; to widen the range go to admin console → App Management → the app → Allowed users (可见范围).",
+)

@@ -1,0 +1,46 @@
+"""A stateful WeCom at the wire, over a world kept in SQLite: for tests, demonstrations and rehearsals.
+
+It knows the vendor's documented answers and nothing of the reconciler; third-party WeCom clients work against it.
+"""
+
+from reconciler.simulator.errors import (
+    DoorError,
+    FaultError,
+    HandError,
+    SimulatorError,
+    SwitchError,
+    WorldExistsError,
+    WorldFileError,
+    WorldMissingError,
+)
+from reconciler.simulator.faults import KINDS as FAULT_KINDS
+from reconciler.simulator.faults import Fault
+from reconciler.simulator.handles import Hand, HandParameter
+from reconciler.simulator.hands import describe_hands
+from reconciler.simulator.journal import JournalEntry
+from reconciler.simulator.show import ChatMessage, ShownChat
+from reconciler.simulator.simulator import Simulator, create
+from reconciler.simulator.switches import SWITCHES, Switch
+
+__all__ = [
+    "FAULT_KINDS",
+    "SWITCHES",
+    "ChatMessage",
+    "DoorError",
+    "Fault",
+    "FaultError",
+    "Hand",
+    "HandError",
+    "HandParameter",
+    "JournalEntry",
+    "ShownChat",
+    "Simulator",
+    "SimulatorError",
+    "Switch",
+    "SwitchError",
+    "WorldExistsError",
+    "WorldFileError",
+    "WorldMissingError",
+    "create",
+    "describe_hands",
+]

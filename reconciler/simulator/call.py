@@ -1,0 +1,66 @@
+"""One call on its way through an endpoint: who asks, what for, and at which moment of which world."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reconciler.simulator.apps import App, Visible
+from reconciler.simulator.directory import Directory
+from reconciler.simulator.fields import Fields
+from reconciler.simulator.world import Moment, World
+
+Answer = dict[str, object]
+
+
+@dataclass(slots=True)
+class Call:
+    """A request that passed every check before its fields; `applied` is set by a write that took effect."""
+
+    world: World
+    moment: Moment
+    app: App
+    query: dict[str, str]
+    body: Fields
+    applied: bool = field(default=False)
+
+    @property
+    def directory(self) -> Directory:
+        """The address book of the caller's corp."""
+        return self.world.directory(self.moment, self.app.corp_id)
+
+    @property
+    def visible(self) -> Visible:
+        """The part of it the caller sees."""
+        return self.world.visible(self.moment, self.app)
+
+    def switch(self, name: str) -> str:
+        """The value of a switch."""
+        return self.world.switches[name]
+
+    def code(self, name: str) -> int:
+        """The value of a switch that is a number."""
+        return int(self.world.switches[name])
+
+
+class Needs(Enum):
+    """What a caller must be, checked before limits and fields."""
+
+    ANYONE = "any live token"
+    DETAILS = "not the address-book sync secret, which may not read details [96079]"
+    SYNC = "only the address-book sync secret [96067]"
+    ROOT = "a self-built app whose range is the root department [90245]"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One documented call. `get_code` is the answer to GET where POST is documented."""
+
+    path: str
+    page: int
+    answer: Callable[[Call], Answer]
+    needs: Needs
+    method: str = "GET"
+    get_code: int = 40058
+    writes: bool = False
+    empty_lists: tuple[str, ...] = ()
+    while_disabled: bool = False

@@ -1,0 +1,33 @@
+"""Every call the simulator answers, except gettoken, which has no token yet; anything else is 404."""
+
+from reconciler.simulator.agent import api_domain_ips, callback_ips, get_agent
+from reconciler.simulator.appchat import create_chat, get_chat, update_chat
+from reconciler.simulator.call import Endpoint, Needs
+from reconciler.simulator.departments import get_department, list_departments, simplelist_departments
+from reconciler.simulator.messages import send_message
+from reconciler.simulator.tags import get_tag, list_tags
+from reconciler.simulator.users import get_user, get_user_id, list_ids, list_users, simplelist_users
+
+ANYONE, DETAILS, SYNC, ROOT = Needs.ANYONE, Needs.DETAILS, Needs.SYNC, Needs.ROOT
+
+_ALL = (
+    Endpoint("/cgi-bin/agent/get", 90227, get_agent, ANYONE, while_disabled=True),
+    Endpoint("/cgi-bin/get_api_domain_ip", 90664, api_domain_ips, ANYONE, empty_lists=("ip_list",)),
+    Endpoint("/cgi-bin/getcallbackip", 90930, callback_ips, ANYONE, empty_lists=("ip_list",)),
+    Endpoint("/cgi-bin/department/list", 90208, list_departments, DETAILS, empty_lists=("department",)),
+    Endpoint("/cgi-bin/department/simplelist", 95350, simplelist_departments, ANYONE, empty_lists=("department_id",)),
+    Endpoint("/cgi-bin/department/get", 95351, get_department, DETAILS),
+    Endpoint("/cgi-bin/user/get", 90196, get_user, DETAILS),
+    Endpoint("/cgi-bin/user/list", 90201, list_users, DETAILS, empty_lists=("userlist",)),
+    Endpoint("/cgi-bin/user/simplelist", 90200, simplelist_users, DETAILS, empty_lists=("userlist",)),
+    Endpoint("/cgi-bin/user/list_id", 96067, list_ids, SYNC, "POST", 40003, empty_lists=("dept_user",)),
+    Endpoint("/cgi-bin/user/getuserid", 95402, get_user_id, ANYONE, "POST", 40003),
+    Endpoint("/cgi-bin/tag/list", 90216, list_tags, ANYONE, empty_lists=("taglist",)),
+    Endpoint("/cgi-bin/tag/get", 90213, get_tag, ANYONE, empty_lists=("userlist", "partylist")),
+    Endpoint("/cgi-bin/appchat/create", 90245, create_chat, ROOT, "POST", 40058, writes=True),
+    Endpoint("/cgi-bin/appchat/update", 98913, update_chat, ROOT, "POST", 40058, writes=True),
+    Endpoint("/cgi-bin/appchat/get", 98914, get_chat, ROOT),
+    Endpoint("/cgi-bin/appchat/send", 90248, send_message, ROOT, "POST", 40063, writes=True),
+)
+
+ENDPOINTS = {endpoint.path: endpoint for endpoint in _ALL}

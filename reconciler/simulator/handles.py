@@ -1,0 +1,204 @@
+"""What every side door shares: finding the corp, chat, person, app; describing and calling a door by its name."""
+
+import inspect
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from reconciler.simulator.directory import fold
+from reconciler.simulator.errors import HandError
+from reconciler.simulator.store import Transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MARK = "simulator_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class HandParameter:
+    """One argument of a side door; `kind` is text, number, flag, words (ids between blanks or commas) or numbers."""
+
+    name: str
+    kind: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One side door, for lists and generic callers; `text` is (Chinese, English)."""
+
+    name: str
+    parameters: tuple[HandParameter, ...]
+    text: tuple[str, str]
+
+
+def hand(zh: str, en: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a method as a side door."""
+
+    def mark(method: Callable[P, R]) -> Callable[P, R]:
+        setattr(method, MARK, (zh, en))
+        return method
+
+    return mark
+
+
+KINDS: dict[object, str] = {
+    str: "text",
+    int: "number",
+    bool: "flag",
+    list[str]: "words",
+    list[str] | None: "words",
+    list[int]: "numbers",
+    list[int] | None: "numbers",
+}
+
+
+def describe(owner: type) -> tuple[Hand, ...]:
+    """Every side door of a class, sorted by name."""
+    found = []
+    for name, method in inspect.getmembers(owner, inspect.isfunction):
+        text = getattr(method, MARK, None)
+        if text is None:
+            continue
+        parameters = tuple(
+            HandParameter(each.name, KINDS[each.annotation], each.default is inspect.Parameter.empty)
+            for each in list(inspect.signature(method).parameters.values())[1:]
+        )
+        found.append(Hand(name.replace("_", "-"), parameters, text))
+    return tuple(sorted(found, key=lambda each: each.name))
+
+
+def read_arguments(door: Hand, arguments: Mapping[str, str]) -> dict[str, Any]:
+    """Texts to values. Raises: HandError for an unknown, missing or unreadable argument."""
+    known = {parameter.name: parameter for parameter in door.parameters}
+    for name in arguments:
+        if name not in known:
+            raise HandError(
+                f"{door.name} 没有参数 {name}；可用：{'、'.join(known)}",
+                f"{door.name} has no argument {name}; there are: {', '.join(known)}",
+            )
+    missing = [name for name, parameter in known.items() if parameter.required and name not in arguments]
+    if missing:
+        raise HandError(f"{door.name} 缺少参数：{'、'.join(missing)}", f"{door.name} lacks: {', '.join(missing)}")
+    return {name: _read(known[name], words) for name, words in arguments.items()}
+
+
+def _read(parameter: HandParameter, words: str) -> Any:
+    try:
+        if parameter.kind == "number":
+            return int(words)
+        if parameter.kind == "flag":
+            return {"yes": True, "true": True, "no": False, "false": False}[words.lower()]
+        if parameter.kind == "words":
+            return words.replace(",", " ").split()
+        if parameter.kind == "numbers":
+            return [int(each) for each in words.replace(",", " ").split()]
+    except (ValueError, KeyError) as error:
+        raise HandError(f"参数 {parameter.name} 的值无效：{words}", f"{parameter.name} cannot be {words!r}") from error
+    return words
+
+
+def only_corp(connection: sqlite3.Connection, corp: str) -> str:
+    """The corp meant; may be left empty when there is but one. Raises: HandError."""
+    corps = [row[0] for row in connection.execute("SELECT corp_id FROM corps ORDER BY corp_id")]
+    if corp in corps:
+        return corp
+    if not corp and len(corps) == 1:
+        return str(corps[0])
+    names = ", ".join(corps)
+    raise HandError(f"请用 corp= 指明企业：{names}", f"say which corp with corp=: {names}")
+
+
+@dataclass(slots=True)
+class HandledChat:
+    """A living chat in a person's hands; `keep` writes it back."""
+
+    connection: sqlite3.Connection
+    corp_id: str
+    chat_id: str
+    name: str
+    owner: str
+    members: list[str]
+    admins: list[str]
+    announcement: str
+    dissolved: bool
+
+    def member(self, user_id: str) -> str:
+        """The id as the chat writes it. Raises: HandError when not inside."""
+        for member in self.members:
+            if fold(member) == fold(user_id):
+                return member
+        raise HandError(f"{user_id} 不在群 {self.chat_id} 里", f"{user_id} is not in chat {self.chat_id}")
+
+    def keep(self) -> None:
+        """Write the chat back."""
+        self.connection.execute(
+            "UPDATE chats SET name = ?, owner = ?, members = ?, admins = ?, announcement = ?, dissolved = ?"
+            " WHERE corp_id = ? AND chat_id = ?",
+            (
+                self.name, self.owner, json.dumps(self.members), json.dumps(self.admins), self.announcement,
+                int(self.dissolved), self.corp_id, self.chat_id,
+            ),
+        )  # fmt: skip
+
+
+class Desk:
+    """Base of the side doors of one world."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @contextmanager
+    def _chat(self, corp: str, chat: str) -> Iterator[HandledChat]:
+        """A living chat, written back at the end. Raises: HandError."""
+        with self._transaction() as connection:
+            corp_id = only_corp(connection, corp)
+            row = connection.execute(
+                "SELECT name, owner, members, admins, announcement, dissolved FROM chats"
+                " WHERE corp_id = ? AND chat_id = ?",
+                (corp_id, chat),
+            ).fetchone()
+            if row is None or row[5]:
+                raise HandError(f"没有群 {chat}，或已解散", f"there is no chat {chat}, or it is dissolved")
+            name, owner, members, admins, announcement, _ = row
+            handled = HandledChat(
+                connection, corp_id, chat, name, owner, json.loads(members), json.loads(admins), announcement,
+                dissolved=False,
+            )  # fmt: skip
+            yield handled
+            handled.keep()
+
+    @contextmanager
+    def _contacts(self, corp: str) -> Iterator[tuple[sqlite3.Connection, str]]:
+        """The address book of a corp, for editing."""
+        with self._transaction() as connection:
+            corp_id = only_corp(connection, corp)
+            connection.execute("UPDATE pulse SET contacts = contacts + 1, settings = settings + 1")
+            yield connection, corp_id
+
+    @staticmethod
+    def _person(connection: sqlite3.Connection, corp_id: str, user: str) -> str:
+        """The folded id of somebody present. Raises: HandError."""
+        row = connection.execute(
+            "SELECT folded FROM people WHERE corp_id = ? AND folded = ? AND departed = 0", (corp_id, fold(user))
+        ).fetchone()
+        if row is None:
+            raise HandError(f"没有成员 {user}", f"there is nobody called {user}")
+        return str(row[0])
+
+    def _written(self, connection: sqlite3.Connection, corp_id: str, user: str) -> str:
+        """The id of somebody present as the address book writes it. Raises: HandError."""
+        key = (corp_id, self._person(connection, corp_id, user))
+        row = connection.execute("SELECT user_id FROM people WHERE corp_id = ? AND folded = ?", key).fetchone()
+        return str(row[0])
+
+    @staticmethod
+    def _departments(connection: sqlite3.Connection, corp_id: str, wanted: list[int]) -> None:
+        """Raises: HandError when one does not exist."""
+        known = {row[0] for row in connection.execute("SELECT id FROM departments WHERE corp_id = ?", (corp_id,))}
+        for department in wanted:
+            if department not in known:
+                raise HandError(f"没有部门 {department}", f"there is no department {department}")

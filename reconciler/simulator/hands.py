@@ -1,0 +1,27 @@
+"""All side doors of one world: typed methods for tests, a name and texts for the command line."""
+
+from collections.abc import Mapping
+
+from reconciler.simulator.errors import HandError
+from reconciler.simulator.handles import Hand, describe, read_arguments
+from reconciler.simulator.hands_chats import ChatHands
+from reconciler.simulator.hands_console import ConsoleHands
+from reconciler.simulator.hands_people import PeopleHands
+
+
+class Hands(ChatHands, PeopleHands, ConsoleHands):
+    """What people do by hand, in the client and in the console. Nothing here makes an event or counts as a call."""
+
+    def call(self, name: str, arguments: Mapping[str, str]) -> object:
+        """Open a side door by its name (`rename-chat`) with arguments as texts. Raises: HandError."""
+        for door in describe_hands():
+            if door.name == name.replace("_", "-"):
+                method = getattr(self, door.name.replace("-", "_"))
+                return method(**read_arguments(door, arguments))
+        names = ", ".join(door.name for door in describe_hands())
+        raise HandError(f"没有侧门 {name}；可用：{names}", f"there is no side door {name}; there are: {names}")
+
+
+def describe_hands() -> tuple[Hand, ...]:
+    """Every side door with its parameters and both texts, sorted by name."""
+    return describe(Hands)

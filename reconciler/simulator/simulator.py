@@ -1,0 +1,140 @@
+"""The façade: one object per world, everything else behind it. httpx and uvicorn wait until a door opens."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from reconciler.simulator.clock import WorldClock
+from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
+from reconciler.simulator.faults import Faults
+from reconciler.simulator.hands import Hands
+from reconciler.simulator.journal import Journal, JournalEntry
+from reconciler.simulator.service import Service
+from reconciler.simulator.show import ChatMessage, ShownChat, describe, read_chat, read_messages
+from reconciler.simulator.store import FILE, Store
+from reconciler.simulator.switches import Switches
+from reconciler.simulator.world import World
+
+if TYPE_CHECKING:
+    from reconciler.simulator.transport import SimulatorTransport
+
+
+def create(directory: Path, world_file: Path) -> "Simulator":
+    """Make a world in a directory (made when absent) from a world file.
+
+    Raises: WorldExistsError when the directory holds a world, WorldFileError when the file is wrong.
+    """
+    from reconciler.simulator.world_file import insert, read_world_file
+
+    path = directory / FILE
+    if path.exists():
+        raise WorldExistsError(f"{directory} 里已有世界", f"there is a world in {directory} already")
+    rows = read_world_file(world_file)
+    directory.mkdir(parents=True, exist_ok=True)
+    store = Store(path, fresh=True)
+    try:
+        with store.transaction() as connection:
+            insert(connection, rows)
+    except BaseException:
+        store.close()
+        path.unlink()
+        raise
+    return Simulator(directory, store)
+
+
+class Simulator:
+    """One world: doors for clients, side doors for people, and everything a test or a person wants to look at."""
+
+    def __init__(self, directory: Path, store: Store) -> None:
+        """Use `create` or `Simulator.open`."""
+        self.directory = directory
+        self._store = store
+        self.clock = WorldClock(store.transaction)
+        self.switches = Switches(store.transaction)
+        self.faults = Faults(store.transaction)
+        self.hands = Hands(store.transaction)
+        self.requests = Journal(store.transaction)
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """The world in a directory. Raises: WorldMissingError."""
+        path = directory / FILE
+        if not path.is_file():
+            raise WorldMissingError(
+                f"{directory} 里没有世界；先运行 simulate init", f"there is no world in {directory}; run simulate init"
+            )
+        return cls(directory, Store(path))
+
+    @cached_property
+    def service(self) -> Service:
+        """The front desk, for doors."""
+        return Service(World(self._store))
+
+    def serve(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        idle_timeout_s: float | None = None,
+        announce: Callable[[str], None] | None = None,
+    ) -> None:
+        """The door on a loopback socket; returns when idle long enough or at SIGTERM or SIGINT. See `server.serve`.
+
+        Raises: DoorError when the host is not loopback.
+        """
+        from reconciler.simulator.server import serve
+
+        serve(self.directory, host, port, idle_timeout_s, announce)
+
+    def transport(self, *, ip: str = "127.0.0.1") -> "SimulatorTransport":
+        """The door in process, an `httpx.AsyncBaseTransport`; `ip` is where the caller seems to be."""
+        from reconciler.simulator.transport import SimulatorTransport
+
+        return SimulatorTransport(self.service, ip=ip)
+
+    def now(self) -> datetime:
+        """World time, aware, in the zone of the world."""
+        return self.clock.now()
+
+    def secret_of(self, corp_id: str, agent_id: int) -> str:
+        """The secret of an app. Raises: SimulatorError when there is no such app."""
+        with self._store.transaction() as connection:
+            row = connection.execute(
+                "SELECT secret FROM apps WHERE corp_id = ? AND agent_id = ?", (corp_id, agent_id)
+            ).fetchone()
+        if row is None:
+            raise SimulatorError(f"没有应用 {corp_id}/{agent_id}", f"there is no app {corp_id}/{agent_id}")
+        return str(row[0])
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Every request so far, oldest first; `requests` can filter and clear."""
+        return self.requests.entries()
+
+    def chat(self, chat_id: str, corp: str = "") -> ShownChat:
+        """One chat as its members see it, admins and announcement too. Raises: HandError when there is none."""
+        with self._store.transaction() as connection:
+            return read_chat(connection, corp, chat_id)
+
+    def messages(self, chat_id: str = "", corp: str = "") -> tuple[ChatMessage, ...]:
+        """Messages delivered to one chat, or to all, oldest first, with their text."""
+        with self._store.transaction() as connection:
+            return read_messages(connection, corp, chat_id)
+
+    def show(self) -> dict[str, object]:
+        """The whole world as plain values for printing; no secrets, no tokens, no message text."""
+        with self._store.transaction() as connection:
+            return describe(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,81 @@
+"""The SQLite file of one world: its tables, and transactions that several processes may open at once."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+FILE = "world.sqlite"
+
+Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+SCHEMA = """
+CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), now_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
+  settings INTEGER NOT NULL, contacts INTEGER NOT NULL, time_zone TEXT NOT NULL, seed TEXT NOT NULL);
+CREATE TABLE switches (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE corps (corp_id TEXT PRIMARY KEY, member_cap INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE departments (corp_id TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, parent INTEGER NOT NULL,
+  rank INTEGER NOT NULL, leaders TEXT NOT NULL, PRIMARY KEY (corp_id, id)) WITHOUT ROWID;
+CREATE TABLE people (corp_id TEXT NOT NULL, folded TEXT NOT NULL, user_id TEXT NOT NULL, name TEXT NOT NULL,
+  departments TEXT NOT NULL, leader_of TEXT NOT NULL, main_department INTEGER NOT NULL, position TEXT NOT NULL,
+  alias TEXT NOT NULL, status INTEGER NOT NULL, direct_leader TEXT NOT NULL, extattr TEXT NOT NULL,
+  departed INTEGER NOT NULL, PRIMARY KEY (corp_id, folded)) WITHOUT ROWID;
+CREATE TABLE tags (corp_id TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, people TEXT NOT NULL,
+  departments TEXT NOT NULL, PRIMARY KEY (corp_id, id)) WITHOUT ROWID;
+CREATE TABLE apps (corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  secret TEXT NOT NULL, enabled INTEGER NOT NULL, departments TEXT NOT NULL, people TEXT NOT NULL, tags TEXT NOT NULL,
+  trusted_ips TEXT NOT NULL, PRIMARY KEY (corp_id, agent_id)) WITHOUT ROWID;
+CREATE TABLE tokens (token TEXT PRIMARY KEY, corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL, revoked INTEGER NOT NULL, expired INTEGER NOT NULL,
+  seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX tokens_of_app ON tokens (corp_id, agent_id, seq);
+CREATE TABLE chats (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, agent_id INTEGER NOT NULL, name TEXT NOT NULL,
+  owner TEXT NOT NULL, members TEXT NOT NULL, dissolved INTEGER NOT NULL, admins TEXT NOT NULL,
+  announcement TEXT NOT NULL, created_ms INTEGER NOT NULL, PRIMARY KEY (corp_id, chat_id));
+CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NULL, chat_id TEXT NOT NULL,
+  agent_id INTEGER NOT NULL, sent_ms INTEGER NOT NULL, msgtype TEXT NOT NULL, digest TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL, mentioned TEXT NOT NULL, text TEXT NOT NULL, readers INTEGER NOT NULL);
+CREATE INDEX messages_of_chat ON messages (corp_id, chat_id, id);
+CREATE TABLE counters (name TEXT NOT NULL, scope TEXT NOT NULL, started_ms INTEGER NOT NULL, used INTEGER NOT NULL,
+  blocked_until_ms INTEGER NOT NULL, PRIMARY KEY (name, scope)) WITHOUT ROWID;
+CREATE TABLE leavings (corp_id TEXT NOT NULL, user_id TEXT NOT NULL, due_ms INTEGER NOT NULL,
+  PRIMARY KEY (corp_id, user_id)) WITHOUT ROWID;
+CREATE TABLE faults (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, kind TEXT NOT NULL,
+  skip INTEGER NOT NULL, times INTEGER NOT NULL, code INTEGER NOT NULL, delay_s REAL NOT NULL,
+  seen INTEGER NOT NULL, fired INTEGER NOT NULL);
+CREATE TABLE journal (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, corp_id TEXT NOT NULL, agent_id INTEGER,
+  method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, body TEXT NOT NULL, errcode INTEGER,
+  status INTEGER NOT NULL, applied INTEGER, fault TEXT NOT NULL, door TEXT NOT NULL);
+"""
+
+
+class Store:
+    """One connection to one world. Every use is one immediate transaction, so processes and threads take turns."""
+
+    def __init__(self, path: Path, *, fresh: bool = False) -> None:
+        self._lock = threading.RLock()
+        self._connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=256, timeout=60.0
+        )
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=OFF")
+        if fresh:
+            self._connection.executescript(SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside BEGIN IMMEDIATE; committed at the end, rolled back when an exception passes."""
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()

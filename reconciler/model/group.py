@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconciler.model.company import DriftMode
 from reconciler.model.finding import Place
-from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.ids import ChatId, GroupKey, UserId, user_id
 
 
 class GroupType(StrEnum):
@@ -70,7 +70,7 @@ class Selector:
     def words(self) -> str:
         """Canonical text, the same however the line is written; used to see whether git moved."""
         depth = "" if self.sub_departments else "/."
-        value = self.value.casefold() if self.kind is SelectorKind.USER else self.value
+        value = user_id(self.value) if self.kind is SelectorKind.USER else self.value
         return f"{self.kind}:{value}{depth}"
 
 

@@ -119,7 +119,7 @@ class Plan:
     """The ordered whole. `fingerprint` is a digest of its meaning, not of its text or time.
 
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
-    empty where company.yaml hides names. `in_line` are the groups found as git asks, each with its baseline's digest.
+    empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups found as git asks, each with its baseline's digest.
     """
 
     corp_id: str
@@ -140,6 +140,7 @@ class Plan:
     unchanged: int = 0
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
+    names: Mapping[GroupKey, str] = field(default_factory=dict)
     fingerprint: str = ""
 
     @property

@@ -12,7 +12,7 @@ from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import Enrolment, GroupType, Lifecycle
-from reconciler.model.ids import UserId
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveState
 from reconciler.model.manual import ManualStep
 from reconciler.model.plan import Blocked, GroupPlan, Impossible, Plan
@@ -94,7 +94,11 @@ def assemble(inputs: Inputs) -> Plan:
         in_line={work.group.key: work.group.baseline.digest for work in works if _is_in_line(work)},
         unchanged=len(works) - len(groups) - sum(bool(work.blocked) and not _has_changes(work) for work in works),
     )
-    plan = replace(plan, people=named_people(_mentioned(plan), inputs.directory, company.visibility))
+    plan = replace(
+        plan,
+        people=named_people(_mentioned(plan), inputs.directory, company.visibility),
+        names=_names(plan, inputs.desired),
+    )
     return replace(plan, fingerprint=fingerprint(plan))
 
 
@@ -242,6 +246,14 @@ def _mentioned(plan: Plan) -> set[UserId]:
     for blocked in plan.blocked:
         people.update(_people_of(blocked.changes))
     return people
+
+
+def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
+    parts: list[GroupKey | None] = [group.key for group in plan.groups]
+    parts += [step.group for step in plan.manual] + [blocked.group for blocked in plan.blocked]
+    parts += [each.group for each in plan.impossible]
+    mentioned = set(parts)
+    return {spec.key: spec.name for spec in desired.groups if spec.key in mentioned}
 
 
 def _people_of(changes: Sequence[Change]) -> set[UserId]:

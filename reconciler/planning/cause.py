@@ -17,15 +17,16 @@ def cause_of_join(group: ResolvedGroup, user: UserId, baseline: Baseline | None,
     """Somebody who should be in and is not.
 
     Returns: drift when they were already wanted the last time; directory when every line that brings them was
-    there the last time too (so the address book moved); intent otherwise.
+    there the last time too and no exception was taken out (so the address book moved); intent otherwise.
     """
     if baseline is None:
         return Cause.INTENT
     if user in baseline.members:
         return Cause.DRIFT
-    reasons = group.reasons(user, lines)
-    moved_by_book = all(words in baseline.selectors for words in reasons if words != "owner")
-    return Cause.DIRECTORY if moved_by_book and "owner" not in reasons else Cause.INTENT
+    if f"except:user:{user}" in baseline.selectors - group.selectors:
+        return Cause.INTENT
+    reasons = [f"admin:{user}" if words == "admin" else words for words in group.reasons(user, lines)]
+    return Cause.DIRECTORY if baseline.selectors.issuperset(reasons) else Cause.INTENT
 
 
 def cause_of_leave(group: ResolvedGroup, user: UserId, baseline: Baseline | None, *, departed: bool) -> Cause:

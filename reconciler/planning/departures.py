@@ -31,7 +31,8 @@ def missing_person(user: UserId, group: str, place: Place, grace: timedelta) -> 
         severity=Severity.NOTE,
         place=place,
         what=Text(
-            f"群里的“{user}”在通讯录里找不到了。", f"“{user}” is in the group but missing from the address book."
+            f"群“{group}”里的“{user}”在通讯录里找不到了。",
+            f"“{user}” is in the group “{group}” but missing from the address book.",
         ),
         why=Text(
             f"可能已离职，也可能只是改了账号；要连续 {days} 天找不到才会移出。",

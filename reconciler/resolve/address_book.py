@@ -34,12 +34,12 @@ class AddressBook:
         if reference.isascii() and reference.isdigit():
             return (int(reference),) if int(reference) in self.directory.departments else ()
         path = reference.strip("/")
+        found = set(self._by_path.get(path, ()))
         root = self.directory.departments.get(ROOT_DEPARTMENT)
         if root is not None and path == root.name:
-            return (root.id,)
-        found = self._by_path.get(path, [])
-        if not found and root is not None and path.startswith(f"{root.name}/"):
-            found = self._by_path.get(path.removeprefix(f"{root.name}/"), [])
+            found.add(root.id)
+        if root is not None and path.startswith(f"{root.name}/"):
+            found.update(self._by_path.get(path.removeprefix(f"{root.name}/"), ()))
         return tuple(sorted(found))
 
     def people_in(self, department: int, *, sub_departments: bool) -> frozenset[UserId]:

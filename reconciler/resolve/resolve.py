@@ -41,18 +41,32 @@ def resolve(
 
 
 def _providers_first(specs: Mapping[GroupKey, GroupSpec]) -> list[GroupKey]:
-    """Groups in an order in which those that others take members from come first; those in circles come last."""
-    sorter: TopologicalSorter[GroupKey] = TopologicalSorter()
-    for key in sorted(specs):
+    """Every group after those it takes members from; circles and what takes from one come last."""
+    providers: dict[GroupKey, set[GroupKey]] = {}
+    takers: dict[GroupKey, set[GroupKey]] = {key: set() for key in specs}
+    for key in specs:
         named = {GroupKey(line.value) for line in specs[key].members or () if line.kind is SelectorKind.GROUP}
-        sorter.add(key, *sorted(named & specs.keys()))
+        providers[key] = named & specs.keys()
+        for provider in providers[key]:
+            takers[provider].add(key)
+    first = _peeled(providers)
+    rest = specs.keys() - set(first)
+    last = _peeled({key: takers[key] & rest for key in rest})[::-1]
+    return [*first, *sorted(rest - set(last)), *last]
+
+
+def _peeled(graph: Mapping[GroupKey, set[GroupKey]]) -> list[GroupKey]:
+    """Keys after everything they depend on, without those in a circle and those that depend on one."""
+    sorter: TopologicalSorter[GroupKey] = TopologicalSorter()
+    for key in sorted(graph):
+        sorter.add(key, *sorted(graph[key]))
     with suppress(CycleError):  # what lies outside the circle is still handed out
         sorter.prepare()
     order: list[GroupKey] = []
     while ready := sorted(sorter.get_ready()):
         order.extend(ready)
         sorter.done(*ready)
-    return order + sorted(specs.keys() - set(order))
+    return order
 
 
 @dataclass(slots=True)
@@ -144,6 +158,8 @@ class _Resolver:
         found = find[line.kind](line)
         if isinstance(found, frozenset):
             return found
+        if not self._holds(line):
+            return frozenset()  # it brings nobody any more: what it names may well be gone
         finding = found(spec, line, index)
         self.findings.append(finding)
         lines.unusable.append(finding)

@@ -1,0 +1,1 @@
+"""The roof: argv → engine → render → exit code. Only `wiring.py` knows all adapters together."""

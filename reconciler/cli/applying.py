@@ -1,0 +1,90 @@
+"""What `apply` and `drift --correct` share: run, listen for Ctrl-C, show what became of it."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from reconciler.cli.main import run
+from reconciler.cli.output import Output
+from reconciler.cli.wiring import Tenant
+from reconciler.engine.apply import Applied, Apply, apply
+from reconciler.engine.ports import Progress
+from reconciler.model.change import Cause
+from reconciler.model.plan import Plan
+from reconciler.planning import ALL_CAUSES
+from reconciler.render.apply_json import dump_apply
+from reconciler.render.apply_text import apply_to_text
+from reconciler.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to carry out: a reviewed plan with its digest, or whatever these causes ask for now."""
+
+    reviewed: Plan | None = None
+    digest: str = ""
+    causes: frozenset[Cause] = ALL_CAUSES
+
+
+def carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
+    """Apply, ending after the call under way when somebody presses Ctrl-C or the job is cancelled."""
+    return run(_carry_out(tenant, order, progress))
+
+
+async def _carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
+    stop = asyncio.Event()
+    with _listening(stop):
+        async with tenant.writer(progress) as (observer, executor_for):
+            return await apply(
+                Apply(
+                    setting=tenant.setting,
+                    observer=observer,
+                    executor_for=executor_for,
+                    ledger=tenant.ledger,
+                    by=tenant.environment.actor,
+                    asked_to_stop=stop.is_set,
+                    progress=progress,
+                    reviewed=order.reviewed,
+                    digest=order.digest,
+                    causes=order.causes,
+                )
+            )
+
+
+@contextmanager
+def _listening(stop: asyncio.Event) -> Iterator[None]:
+    """The first signal asks to stop; the second one ends the process the usual way."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGINT, signal.SIGTERM)
+
+    def hear() -> None:
+        stop.set()
+        for number in signals:
+            loop.remove_signal_handler(number)
+
+    for number in signals:
+        loop.add_signal_handler(number, hear)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
+
+
+def show_applied(result: Applied, output: Output, *, as_json: bool) -> None:
+    """Every outcome, then whether it converged or what is left and why."""
+    if as_json:
+        output.result(dump_apply(result.outcomes, result.plan, result.left))
+    else:
+        output.result(
+            apply_to_text(
+                result.outcomes, result.plan, result.left, output.language, width=output.width, color=output.colour
+            )
+        )
+    if result.interrupted:
+        output.complain(Text("按要求停下了；再运行一次会接着做。", "Stopped on request; run again to go on."))
+    for error in (result.stopped, result.unread):
+        if error is not None:
+            output.error(error)

@@ -1,0 +1,69 @@
+"""`reconciler plan`."""
+
+from pathlib import Path
+
+import click
+
+from reconciler.cli.command import Command
+from reconciler.cli.exits import Exit, exit_of_plan
+from reconciler.cli.language import Say
+from reconciler.cli.loading import load_tenant
+from reconciler.cli.main import run
+from reconciler.cli.options import exit_code_option, shared, simulator_option
+from reconciler.cli.output import Output
+from reconciler.cli.progress import progress_bar
+from reconciler.cli.saving import save
+from reconciler.cli.showing import show_plan
+from reconciler.cli.wiring import Tenant
+from reconciler.engine.plan import make_plan
+from reconciler.engine.ports import Progress
+from reconciler.model.plan import Plan
+from reconciler.render.plan_json import dump_plan
+
+
+def command(say: Say) -> click.Command:
+    """Compare and show; nothing is written."""
+
+    @click.command(
+        cls=Command,
+        chinese=say.chinese,
+        name="plan",
+        help=say(
+            "读取企业微信，与 YAML 比较，给出计划：接口能做的、需要人做的、做不到的。只读，不写任何东西。\n\n"
+            "例：reconciler plan --simulator world --out plan.json",
+            "Read WeCom, compare with the YAML and show a plan: what the API does, what needs a person, what cannot be "
+            "done. Reads only.\n\nExample: reconciler plan --simulator world --out plan.json",
+        ),
+    )
+    @shared(say)
+    @simulator_option(say)
+    @exit_code_option(say)
+    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
+    )
+    @click.pass_context
+    def plan(
+        ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, out: Path | None, **flags: bool
+    ) -> int:
+        output = Output.of(ctx.obj, say, colour)
+        with progress_bar(output.language) as progress:
+            tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
+            if tenant is None:
+                return Exit.FINDINGS
+            made = run(_make(tenant, progress))
+        if out is not None:
+            save(out, dump_plan(made))
+        show_plan(made, root, output, as_json=flags["as_json"], as_markdown=flags["markdown"])
+        return Exit.FINDINGS if broken else exit_of_plan(made, tell_changes=flags["tell_changes"])
+
+    return plan
+
+
+async def _make(tenant: Tenant, progress: Progress) -> Plan:
+    past = tenant.ledger.read()
+    async with tenant.reader(progress) as observer:
+        made, _ = await make_plan(tenant.setting, observer, past)
+        return made

@@ -1,0 +1,49 @@
+"""Load a root for a command that needs the company: findings are shown, errors decide."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconciler.cli.output import Output
+from reconciler.cli.settings import Environment
+from reconciler.cli.wiring import Tenant, open_tenant
+from reconciler.engine.ports import Progress
+from reconciler.model.finding import has_errors
+from reconciler.text import Text
+
+if TYPE_CHECKING:
+    from reconciler.source.load import Loaded
+
+
+def load_root(root: Path, progress: Progress) -> "Loaded":
+    """Everything under a root."""
+    from reconciler.source.load import load
+
+    return load(root, progress=lambda done, total: progress("files", done, total))
+
+
+def told_findings(loaded: "Loaded", root: Path, output: Output) -> str:
+    """The findings of a root for a terminal, each with the line it is about."""
+    from reconciler.render.findings_text import findings_to_text
+    from reconciler.source.places import source_lines
+
+    sources = source_lines(root, {finding.place.file for finding in loaded.findings})
+    return findings_to_text(
+        loaded.findings, output.language, files=loaded.files, sources=sources, width=output.width, color=output.colour
+    )
+
+
+def load_tenant(
+    root: Path, environment: Environment, simulator: Path | None, output: Output, progress: Progress
+) -> tuple[Tenant | None, bool]:
+    """The tenant of a root, and whether its files have errors; None if there is no usable company.yaml.
+
+    Errors of single files are complained about on stderr; the good files are still used to show a plan.
+    """
+    loaded = load_root(root, progress)
+    broken = has_errors(loaded.findings)
+    if loaded.findings and (broken or loaded.desired is None):
+        output.complain(told_findings(loaded, root, output))
+    if loaded.desired is None:
+        output.complain(Text("没有可用的 company.yaml，无法继续。", "There is no usable company.yaml; cannot go on."))
+        return None, True
+    return open_tenant(root, loaded.desired, loaded.findings, environment, simulator), broken

@@ -1,0 +1,144 @@
+"""argv → command → exit code; the last resort for everything that goes wrong."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from importlib import import_module
+from typing import Any, Never, TypeVar
+
+import click
+
+from reconciler import __version__
+from reconciler.cli.command import Group
+from reconciler.cli.exits import Exit, exit_of_error
+from reconciler.cli.language import Say, language_of
+from reconciler.cli.output import Output
+from reconciler.cli.settings import Environment
+from reconciler.errors import ReconcilerError
+from reconciler.text import Text
+
+T = TypeVar("T")
+
+COMMANDS: dict[str, Text] = {
+    "validate": Text("校验 YAML 文件（不联网、不需要密钥）", "Check the YAML files (no network, no secret)"),
+    "plan": Text("比较 YAML 与企业微信，给出计划（只读）", "Compare YAML with WeCom and show a plan (read only)"),
+    "apply": Text("执行评审过的计划", "Carry out a reviewed plan"),
+    "drift": Text("找出企业微信里的改动；--correct 才会纠正", "Find what moved in WeCom; --correct puts it right"),
+    "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),
+    "simulate": Text("内置的企业微信模拟器", "The built-in WeCom simulator"),
+}
+
+
+class LazyGroup(Group):
+    """Imports a command when it is used: help must answer at once."""
+
+    def __init__(self, say: Say, **settings: Any) -> None:
+        super().__init__(chinese=say.chinese, **settings)
+        self._say = say
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command itself, imported now."""
+        del ctx
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"reconciler.cli.commands.{name}")
+        command: click.Command = module.command(self._say)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._say(text.zh, text.en)) for name, text in COMMANDS.items()])
+
+
+def build(say: Say) -> click.Group:
+    """The command line in one language."""
+    return LazyGroup(
+        say,
+        name="reconciler",
+        help=say(
+            "用 git 里的 YAML 管理企业微信群：校验、计划、执行、纠正漂移。\n\n例：reconciler plan --simulator world",
+            "Manage WeCom group chats from YAML in git: validate, plan, apply, correct drift.\n\n"
+            "Example: reconciler plan --simulator world",
+        ),
+        params=[
+            click.Option(
+                ["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=say("输出语言", "Language")
+            ),
+            _version_option(say),
+        ],
+        context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": None},
+    )
+
+
+def _version_option(say: Say) -> click.Option:
+    def show(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:  # click's signature.
+        if wanted:
+            click.echo(__version__)
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=say("版本号", "Version")
+    )
+
+
+def run(task: Coroutine[Any, Any, T]) -> T:
+    """Run one use case; the only place with an event loop."""
+    return asyncio.run(task)
+
+
+def main() -> Never:
+    """The console command."""
+    sys.exit(run_command(sys.argv[1:], Environment.of_process()))
+
+
+def run_command(argv: list[str], environment: Environment) -> int:
+    """Run one command line and return its exit code."""
+    language = language_of(argv, environment.variables)
+    output = Output(language, colour=False)
+    try:
+        result = build(Say(language)).main(argv, prog_name="reconciler", standalone_mode=False, obj=environment)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        output.complain(Text("已中断。", "Interrupted."))
+        return Exit.INTERRUPTED
+    except click.UsageError as error:
+        return _usage(error, output)
+    except click.ClickException as error:
+        output.complain(error.format_message())
+        return Exit.USAGE
+    except ReconcilerError as error:
+        output.error(error)
+        return exit_of_error(error)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away; nothing is left to say
+        return Exit.DONE
+    except Exception as error:  # noqa: BLE001  # The last resort: a bug of ours gets its own number and what to report.
+        return _bug(error, output)
+    return int(result) if isinstance(result, int) else Exit.DONE
+
+
+def _usage(error: click.UsageError, output: Output) -> int:
+    command = error.ctx.command_path if error.ctx else "reconciler"
+    output.complain(Text(f"用法错误：{error.format_message()}", f"Usage: {error.format_message()}"))
+    output.complain(Text(f"查看用法：{command} --help", f"See: {command} --help"))
+    return Exit.USAGE
+
+
+def _bug(error: Exception, output: Output) -> int:
+    """Type and place only: a message could carry what must not be shown."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    words = f"{type(error).__name__} ({place}), reconciler {__version__}"
+    output.complain(Text(f"这是程序的错误，请报告：{words}", f"This is a bug; please report: {words}"))
+    return Exit.BUG

@@ -1,0 +1,91 @@
+"""Options that every command shares."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reconciler.cli.language import Say
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def root_option(say: Say) -> Callable[[F], F]:
+    """`--root`: where the desired state lies."""
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        default=Path("groups"),
+        show_default=True,
+        help=say("YAML 文件所在的目录。", "Folder with the YAML files."),
+    )
+
+
+def language_option(say: Say) -> Callable[[F], F]:
+    """`--lang`, also understood before the command."""
+    return click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=_language_help(say))
+
+
+def language_parameter(say: Say) -> click.Option:
+    """`--lang` for groups of commands."""
+    return click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=_language_help(say))
+
+
+def _language_help(say: Say) -> str:
+    return say(
+        "输出语言；默认看 RECONCILER_LANG 和系统设置。",
+        "Language of the output; default: RECONCILER_LANG, then the locale.",
+    )
+
+
+def json_option(say: Say) -> Callable[[F], F]:
+    """`--json`: the versioned machine format."""
+    return click.option("--json", "as_json", is_flag=True, help=say("输出带版本号的 JSON。", "Print versioned JSON."))
+
+
+def colour_option(say: Say) -> Callable[[F], F]:
+    """`--color`."""
+    return click.option(
+        "--color",
+        "colour",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help=say("是否用颜色。", "Whether to use colour."),
+    )
+
+
+def simulator_option(say: Say) -> Callable[[F], F]:
+    """`--simulator DIR`: always chosen explicitly, never a fallback."""
+    return click.option(
+        "--simulator",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help=say(
+            "连接模拟器（simulate init 建的目录），而不是真的企业微信。",
+            "Use the simulator in DIR instead of the real WeCom.",
+        ),
+    )
+
+
+def exit_code_option(say: Say) -> Callable[[F], F]:
+    """`--exit-code`: make *there is something to do* a number."""
+    return click.option(
+        "--exit-code",
+        "tell_changes",
+        is_flag=True,
+        help=say(
+            "有待办变更、漂移或人工步骤时退出码为 3。", "Exit with 3 when changes, drift or manual steps are waiting."
+        ),
+    )
+
+
+def shared(say: Say) -> Callable[[F], F]:
+    """`--root`, `--lang`, `--json` and `--color` together."""
+
+    def decorate(function: F) -> F:
+        for option in (root_option, language_option, json_option, colour_option):
+            function = option(say)(function)
+        return function
+
+    return decorate

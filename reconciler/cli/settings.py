@@ -1,0 +1,56 @@
+"""The only reader of environment variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reconciler.errors import SettingsError
+from reconciler.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The variables we look at; `variables` is never shown."""
+
+    variables: Mapping[str, str] = field(repr=False)
+
+    @staticmethod
+    def of_process() -> "Environment":
+        """The environment of this process."""
+        return Environment(os.environ)
+
+    def secret(self, name: str) -> str:
+        """The value of the variable that company.yaml names for a secret.
+
+        Raises: SettingsError if it is not set or empty; there is no other place and no fallback.
+        """
+        value = self.variables.get(name, "").strip()
+        if not value:
+            raise SettingsError(
+                Text(
+                    f"没有设置环境变量 {name}（应用的 Secret）。",
+                    f"The environment variable {name} (the app's secret) is not set.",
+                ),
+                Text(
+                    f"在管理后台「应用管理」→ 本应用里查看 Secret，设到 {name}；只想演练，就加 --simulator 目录。",
+                    f"Look up the secret in the admin console under 应用管理 and set {name}; "
+                    "to rehearse, pass --simulator DIR.",
+                ),
+            )
+        return value
+
+    @property
+    def actor(self) -> str:
+        """Who runs this: the code host's actor, else the login name."""
+        for name in ("RECONCILER_ACTOR", "GITHUB_ACTOR", "USER", "LOGNAME"):
+            if self.variables.get(name):
+                return self.variables[name]
+        return "unknown"
+
+    def wants_colour(self, choice: str, *, is_terminal: bool) -> bool:
+        """`--color` first, then NO_COLOR (non-empty), then FORCE_COLOR, then whether it is a terminal."""
+        if choice in {"always", "never"}:
+            return choice == "always"
+        if self.variables.get("NO_COLOR"):
+            return False
+        return bool(self.variables.get("FORCE_COLOR")) or is_terminal

@@ -1,0 +1,165 @@
+"""Composition root: the only module that knows WeCom, the ledger and the simulator together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconciler.cli.settings import Environment
+from reconciler.engine.plan import Setting
+from reconciler.engine.ports import Executor, ExecutorFor, Ledger, Observer, Progress
+from reconciler.errors import SettingsError
+from reconciler.ledger import DirectoryLedger
+from reconciler.model.capability import CapabilityTable
+from reconciler.model.company import Company
+from reconciler.model.desired import DesiredState
+from reconciler.model.directory import Directory
+from reconciler.model.finding import Finding
+from reconciler.text import Text
+
+if TYPE_CHECKING:
+    from reconciler.simulator import Simulator
+    from reconciler.wecom.gateway import Session
+
+
+@dataclass(slots=True)
+class VirtualTime:
+    """Time for the simulator: waiting passes at once, so that a stretch of busy answers costs nothing."""
+
+    now_s: float = field(default=0.0)
+
+    def clock(self) -> float:
+        """Seconds so far."""
+        return self.now_s
+
+    async def sleep(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now_s += seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One company, real or simulated, with everything a use case needs of the outside.
+
+    `simulator` is None for the real WeCom.
+    """
+
+    setting: Setting
+    ledger: Ledger
+    environment: Environment
+    simulator: "Simulator | None"
+
+    @asynccontextmanager
+    async def reader(self, progress: Progress) -> AsyncIterator[Observer]:
+        """The reading half alone: what a plan is made with cannot write."""
+        async with self._session() as session:
+            yield _observer(session, self.setting.desired.company, progress)
+
+    @asynccontextmanager
+    async def writer(self, progress: Progress) -> AsyncIterator[tuple[Observer, ExecutorFor]]:
+        """Both halves over one session."""
+        from reconciler.wecom.executor import WecomExecutor
+        from reconciler.wecom.gateway import WriteGateway
+
+        async with self._session() as session:
+            gateway = WriteGateway(session)
+
+            def executor_for(directory: Directory) -> Executor:
+                return WecomExecutor(gateway, directory.written)
+
+            yield _observer(session, self.setting.desired.company, progress), executor_for
+
+    def _session(self) -> "Session":
+        from reconciler.wecom.gateway import Session
+        from reconciler.wecom.secret import Secret
+        from reconciler.wecom.throttle import Timing
+
+        company = self.setting.desired.company
+        if self.simulator is None:
+            secret = Secret(self.environment.secret(company.secret_env))
+            return Session(company.connection, company.corp_id, secret)
+        virtual = VirtualTime()
+        return Session(
+            company.connection,
+            company.corp_id,
+            Secret(self.simulator.secret_of(company.corp_id, int(company.agent_id))),
+            transport=self.simulator.transport(),
+            timing=Timing(clock=virtual.clock, sleep=virtual.sleep),
+        )
+
+
+def _observer(session: "Session", company: Company, progress: Progress) -> Observer:
+    from reconciler.wecom.gateway import ReadGateway
+    from reconciler.wecom.observer import WecomObserver
+
+    return WecomObserver(ReadGateway(session), company.agent_id, progress=progress)
+
+
+def open_tenant(
+    root: Path,
+    desired: DesiredState,
+    findings: tuple[Finding, ...],
+    environment: Environment,
+    simulator_directory: Path | None,
+) -> Tenant:
+    """The company of a root, at the real WeCom or in a simulator that was named explicitly.
+
+    Raises: SettingsError if the simulator's directory holds no world or another company's.
+    """
+    company = desired.company
+    simulator = open_simulator(simulator_directory) if simulator_directory else None
+    if simulator is not None:
+        _check_world(simulator, company)
+    home = simulator_directory / "ledger" if simulator_directory else root / company.ledger_directory
+    setting = Setting(
+        desired=desired,
+        capabilities=capability_table(),
+        clock=_clock(company, simulator),
+        simulated=simulator is not None,
+        findings=findings,
+    )
+    return Tenant(setting, DirectoryLedger(home, company.corp_id), environment, simulator)
+
+
+def open_simulator(directory: Path) -> "Simulator":
+    """The world in a directory. Raises: SettingsError if there is none."""
+    from reconciler.simulator import Simulator, SimulatorError
+
+    try:
+        return Simulator.open(directory)
+    except SimulatorError as error:
+        raise SettingsError(Text(error.zh, error.en)) from error
+
+
+def capability_table() -> CapabilityTable:
+    """What WeCom allows, as data."""
+    from reconciler.wecom.capabilities import CAPABILITIES
+
+    return CAPABILITIES
+
+
+def _check_world(simulator: "Simulator", company: Company) -> None:
+    from reconciler.simulator import SimulatorError
+
+    try:
+        simulator.secret_of(company.corp_id, int(company.agent_id))
+    except (SimulatorError, ValueError) as error:
+        raise SettingsError(
+            Text(
+                f"模拟器里没有企业 {company.corp_id} 的应用 {company.agent_id}。",
+                f"The simulator has no application {company.agent_id} of company {company.corp_id}.",
+            ),
+            Text(
+                "核对 company.yaml 的 corp_id 和 agent_id，或用相应的世界文件重新 simulate init。",
+                "Check corp_id and agent_id in company.yaml, or run simulate init with the right world file.",
+            ),
+        ) from error
+
+
+def _clock(company: Company, simulator: "Simulator | None") -> Callable[[], datetime]:
+    if simulator is not None:
+        world = simulator
+        return lambda: world.now().astimezone(company.zone)
+    return lambda: datetime.now(company.zone)

@@ -1,0 +1,74 @@
+"""What became of an apply, for programs: versioned, ids and both languages, no names and no message texts."""
+
+from collections.abc import Sequence
+
+from reconciler.model.action import Action, CreateGroup, SendMessage
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Plan
+from reconciler.render.canonical import both, pretty
+from reconciler.render.mask import redact
+from reconciler.text import Text
+
+APPLY_FORMAT = 1
+
+
+def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None) -> str:
+    """The outcomes of one apply.
+
+    Args:
+        outcomes: in the order in which they ended.
+        plan: what was applied.
+        left: the plan made afterwards; None where nothing was read again, then `converged` is null.
+    """
+    return pretty(
+        {
+            "kind": "apply",
+            "format_version": APPLY_FORMAT,
+            "corp_id": plan.corp_id,
+            "agent_id": plan.agent_id,
+            "simulated": plan.simulated,
+            "plan_fingerprint": plan.fingerprint,
+            "counts": {status.value: sum(entry.status is status for entry in outcomes) for status in Status},
+            "outcomes": [_outcome(entry) for entry in outcomes],
+            "converged": None if left is None else is_converged(left),
+            "left": None if left is None else _left(left),
+        }
+    )
+
+
+def is_converged(left: Plan) -> bool:
+    """Whether planning again yields nothing to do by API and nothing held back."""
+    return not left.actions and not left.blocked
+
+
+def _outcome(outcome: Outcome) -> dict[str, object]:
+    action = outcome.action
+    detail = outcome.detail
+    return {
+        "op": _operation(action),
+        "group": action.group,
+        "chat_id": action.chat_id,
+        "message_id": action.message_id if isinstance(action, SendMessage) else None,
+        "status": outcome.status.value,
+        "errcode": outcome.errcode,
+        "detail": both(Text(redact(detail.zh), redact(detail.en))) if detail else None,
+    }
+
+
+def _operation(action: Action) -> str:
+    if isinstance(action, SendMessage):
+        return "send"
+    return "create" if isinstance(action, CreateGroup) else "update"
+
+
+def _left(left: Plan) -> dict[str, object]:
+    groups = {change.group for change in left.changes} | {held.group for held in left.blocked if held.group}
+    return {
+        "fingerprint": left.fingerprint,
+        "actions": len(left.actions),
+        "changes": len(left.changes),
+        "blocked": len(left.blocked),
+        "needs_a_person": len(left.manual),
+        "cannot_be_done": len(left.impossible),
+        "groups": sorted(groups),
+    }

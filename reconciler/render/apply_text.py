@@ -1,0 +1,166 @@
+"""What became of an apply, group by group, and whether WeCom is now as git asks."""
+
+from collections.abc import Iterator, Sequence
+
+from reconciler.model.action import Action, CreateGroup, SendMessage
+from reconciler.model.ids import GroupKey
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Plan
+from reconciler.render import counts, titles
+from reconciler.render.apply_json import is_converged
+from reconciler.render.names import Names
+from reconciler.render.outlook import clock
+from reconciler.render.plan_text import section
+from reconciler.render.styled import Line, Style, line, paint
+from reconciler.render.words import STATUSES
+from reconciler.text import Language, Text
+
+_WORST_FIRST = (Status.FAILED, Status.UNKNOWN, Status.SKIPPED, Status.DEFERRED, Status.APPLIED)
+_SIGNS: dict[Status, tuple[str, Style]] = {
+    Status.APPLIED: ("+ ", "join"),
+    Status.FAILED: ("! ", "blocked"),
+    Status.UNKNOWN: ("? ", "manual"),
+    Status.DEFERRED: ("~ ", "change"),
+    Status.SKIPPED: ("- ", "dim"),
+}
+_UNKNOWN_HINT = Text(
+    "结果不明的动作不会重做：先看实际结果，看不出来的交给人确认。",
+    "An unknown outcome is never tried again: its effect is looked at, or a person is asked.",
+)
+
+
+def apply_to_text(
+    outcomes: Sequence[Outcome],
+    plan: Plan,
+    left: Plan | None,
+    language: Language,
+    *,
+    width: int = 100,
+    color: bool = False,
+) -> str:
+    """The outcomes as text.
+
+    Args:
+        outcomes: one for each action of `plan`, in any order.
+        plan: what was applied; it names people and groups.
+        left: the plan made afterwards; None where nothing was read again.
+        language: of every sentence.
+        width: of the terminal, in cells.
+        color: whether ANSI colour is wanted.
+    """
+    names = Names.of(plan, language)
+    lines = [*_head(outcomes, plan, language), *_groups(outcomes, plan, names), *_left(outcomes, left, names)]
+    return paint(lines, width=width, color=color)
+
+
+def outcome_headline(outcomes: Sequence[Outcome]) -> Text:
+    """How many groups ended how; a group counts by its worst outcome."""
+    if not outcomes:
+        return Text("没有要执行的动作。", "There was nothing to apply.")
+    worst = [_worst(together) for _, together in _by_group(outcomes)]
+    ended = [(status, worst.count(status)) for status in reversed(_WORST_FIRST) if status in worst]
+    zh = "，".join(f"{number:,} 个群{STATUSES[status].zh}" for status, number in ended)
+    en = ", ".join(f"{counts.plural(number, 'group')} {STATUSES[status].en}" for status, number in ended)
+    return Text(f"{zh}。", f"{en}.")
+
+
+def _head(outcomes: Sequence[Outcome], plan: Plan, language: Language) -> Iterator[Line]:
+    yield line((outcome_headline(outcomes).say(language), "bold"))
+    if plan.simulated:
+        yield line((titles.SIMULATED_APPLY.say(language), "manual"))
+
+
+def _by_group(outcomes: Sequence[Outcome]) -> list[tuple[GroupKey, list[Outcome]]]:
+    groups: dict[GroupKey, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(outcome.action.group, []).append(outcome)
+    return sorted(groups.items(), key=lambda entry: (_WORST_FIRST.index(_worst(entry[1])), entry[0]))
+
+
+def _worst(outcomes: list[Outcome]) -> Status:
+    return min((outcome.status for outcome in outcomes), key=_WORST_FIRST.index)
+
+
+def _groups(outcomes: Sequence[Outcome], plan: Plan, names: Names) -> Iterator[Line]:
+    if outcomes:
+        yield line()
+    for key, together in _by_group(outcomes):
+        name = names.groups.get(key, key)
+        yield line((name, "bold"), (f"  {key}" if name != key else "", "dim"), indent=2)
+        for outcome in together:
+            yield from _outcome(outcome, plan, names.language)
+    if any(outcome.status is Status.UNKNOWN for outcome in outcomes):
+        yield line((_UNKNOWN_HINT.say(names.language), "dim"), indent=2, hang=0)
+
+
+def _outcome(outcome: Outcome, plan: Plan, language: Language) -> Iterator[Line]:
+    status, act = STATUSES[outcome.status], _act(outcome.action)
+    number = f"（{outcome.errcode}）" if language == "zh" else f" ({outcome.errcode})"
+    yield line(
+        _SIGNS[outcome.status],
+        Text(f"{status.zh}：{act.zh}", f"{status.en}: {act.en}").say(language),
+        (number if outcome.errcode is not None else "", "dim"),
+        indent=4,
+    )
+    moment = outcome.action.not_before
+    if outcome.detail:
+        yield line(outcome.detail.say(language), indent=6, hang=0)
+    elif outcome.status is Status.DEFERRED and moment:
+        until = clock(moment, plan.now)
+        yield line(Text(f"等到{until.zh}再做。", f"It waits until {until.en}.").say(language), indent=6, hang=0)
+
+
+def _act(action: Action) -> Text:
+    """What one call does, in words."""
+    if isinstance(action, SendMessage):
+        return Text("发送群规消息", "send the message with the rules")
+    if isinstance(action, CreateGroup):
+        size = counts.people(len(action.members))
+        return Text(f"建群“{action.name}”，{size.zh}", f"create “{action.name}” with {size.en}")
+    joins, leaves = len(action.joins), len(action.leaves)
+    parts = [Text(f"改名为“{action.name}”", f"rename it to “{action.name}”")] if action.name is not None else []
+    parts += [Text("换群主", "hand over the owner")] if action.owner is not None else []
+    parts += [Text(f"加入 {joins:,} 人", f"add {counts.people(joins).en}")] if joins else []
+    parts += [Text(f"移出 {leaves:,} 人", f"remove {counts.people(leaves).en}")] if leaves else []
+    return counts.enumerated(parts)
+
+
+def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Iterator[Line]:
+    language = names.language
+    yield line()
+    if left is None:
+        yield line((titles.NOT_READ_AGAIN.say(language), "bold"))
+        return
+    if is_converged(left):
+        yield line((titles.CONVERGED.say(language), "bold"))
+    else:
+        yield line((titles.NOT_CONVERGED.say(language), "bold"))
+        yield from _why_left(outcomes, left, names)
+    handed = [step for step in left.manual if step.since is None]
+    still = titles.handed_over(left)
+    if handed:
+        number = len(handed)
+        needs = counts.verb(number, "step needs", "steps need")
+        yield line(
+            ("? ", "manual"), Text(f"{number} 件事要人来做。", f"{number} {needs} a person.").say(language), indent=2
+        )
+    if still:
+        yield line(("? ", "manual"), still.say(language), indent=2)
+
+
+def _why_left(outcomes: Sequence[Outcome], left: Plan, names: Names) -> Iterator[Line]:
+    ended = {key: _worst(together) for key, together in _by_group(outcomes)}
+    called = {group.key: group.name for group in left.groups} | dict(names.groups)
+    gap = titles.COLON.say(names.language)
+    for group in left.groups:
+        if not group.changes:
+            continue
+        status = ended.get(group.key)
+        because = titles.LEFT_BECAUSE[status if status is not Status.APPLIED else None].say(names.language)
+        number = counts.changes(len(group.changes)).say(names.language)
+        yield line(("~ ", "change"), f"{called[group.key]}{gap}{number}{because}", indent=2)
+    if left.blocked:
+        yield from section(titles.BLOCKED, names.language)
+    for blocked in left.blocked:
+        name = called.get(blocked.group, blocked.group) if blocked.group else titles.WHOLE_RUN.say(names.language)
+        yield line(("! ", "blocked"), f"{name}{gap}{blocked.what.say(names.language)}", indent=2)

@@ -1,0 +1,91 @@
+"""Drift for a terminal: who changed what, grouped by cause, and what becomes of it."""
+
+from collections.abc import Iterator
+
+from reconciler.model.change import Cause, Change
+from reconciler.model.plan import GroupPlan, Plan
+from reconciler.render import counts, titles
+from reconciler.render.change_rows import rows
+from reconciler.render.names import Names, short_fingerprint
+from reconciler.render.plan_text import blocked_lines, row_lines, section
+from reconciler.render.styled import Line, line, paint
+from reconciler.text import Language, Text
+
+_ORDER = (Cause.DRIFT, Cause.DEPARTED, Cause.DIRECTORY, Cause.EXPIRY, Cause.SANCTION, Cause.INTENT)
+
+_TITLES = {
+    Cause.DRIFT: Text("群里被人改过", "Changed in WeCom by hand"),
+    Cause.DEPARTED: Text("有人离职", "People left the company"),
+    Cause.DIRECTORY: Text("通讯录有变动", "The address book moved"),
+    Cause.EXPIRY: Text("期限已到", "End dates have passed"),
+    Cause.SANCTION: Text("处分", "Sanctions"),
+    Cause.INTENT: Text("YAML 的改动还没有执行", "Changes in git that were not applied"),
+}
+_TO_CORRECT = Text("将改回", "to be corrected")
+_REPORTED = Text("只报告", "reported only")
+_WAITING = Text("由 apply 执行", "left to apply")
+_BY_HAND = Text(
+    "每行是改回去要做的事：移出的是有人手工拉进来的，加入的是有人手工移走的。",
+    "Each row is what puts it right: who leaves came in by hand, who joins was taken out by hand.",
+)
+_NO_DRIFT = Text("没有偏离：企业微信里的群和 git 一致。", "No drift: the groups in WeCom are as git asks.")
+
+
+def drift_to_text(plan: Plan, language: Language, *, width: int = 100, color: bool = False) -> str:
+    """The drift of a plan as text: every difference stands under its cause, then under its group.
+
+    Rows say what would bring the group back: `- 赵六 移出` is somebody who came in by hand.
+    """
+    return paint(_lines(plan, Names.of(plan, language)), width=width, color=color)
+
+
+def drift_headline(plan: Plan) -> Text:
+    """How many groups differ from git, and how many differences there are."""
+    found = [(group, _all(group)) for group in plan.groups if _all(group)]
+    if not found and not plan.blocked:
+        return _NO_DRIFT
+    number = sum(len(changes) for _, changes in found) + sum(len(held.changes) for held in plan.blocked)
+    keys = {group.key for group, _ in found} | {change.group for held in plan.blocked for change in held.changes}
+    keys |= {held.group for held in plan.blocked if held.group}
+    where = counts.groups(len(keys))
+    differ = counts.verb(len(keys), "differs", "differ")
+    en = f"{where.en} {differ} from git, {counts.plural(number, 'difference')}."
+    return Text(f"{where.zh}和 git 不一致，共 {number:,} 处。", en)
+
+
+def _all(group: GroupPlan) -> tuple[Change, ...]:
+    return (*group.changes, *group.reported, *group.waiting)
+
+
+def _lines(plan: Plan, names: Names) -> Iterator[Line]:
+    language = names.language
+    yield line((drift_headline(plan).say(language), "bold"))
+    if plan.simulated:
+        yield line((titles.SIMULATED.say(language), "manual"))
+    yield line((titles.reading(plan, short_fingerprint(plan.fingerprint)).say(language), "dim"))
+    for cause in _ORDER:
+        yield from _cause(plan, cause, names)
+    yield from blocked_lines(plan, names)
+    handed = titles.handed_over(plan)
+    if handed:
+        yield line()
+        yield line(("? ", "manual"), handed.say(language))
+
+
+def _cause(plan: Plan, cause: Cause, names: Names) -> Iterator[Line]:
+    language = names.language
+    found = [
+        (group, fate, tuple(change for change in changes if change.cause is cause))
+        for group in plan.groups
+        for fate, changes in ((_TO_CORRECT, group.changes), (_REPORTED, group.reported), (_WAITING, group.waiting))
+    ]
+    found = [entry for entry in found if entry[2]]
+    if not found:
+        return
+    number = sum(len(changes) for _, _, changes in found)
+    yield from section(_TITLES[cause], language, Text(f"{number:,} 处", counts.plural(number, "difference")))
+    if cause is Cause.DRIFT:
+        yield line((_BY_HAND.say(language), "dim"), indent=2, hang=0)
+    for group, fate, changes in found:
+        yield line((group.name, "bold"), (f"  {group.key}  ", "dim"), fate.say(language), indent=2)
+        yield from row_lines(rows(changes, names), 4, language)

@@ -1,0 +1,45 @@
+"""Findings for programs: `validate --json`, in the shape of `schemas/findings.schema.json`."""
+
+from collections.abc import Sequence
+
+from reconciler.model.finding import Finding, Severity
+from reconciler.render.canonical import both, pretty
+from reconciler.render.mask import redact
+from reconciler.text import Text
+
+FINDINGS_FORMAT = 1
+
+
+def dump_findings(findings: Sequence[Finding], *, files: int) -> str:
+    """Findings by file, line and column, with their counts; `files` is how many files were checked."""
+    return pretty(
+        {
+            "kind": "findings",
+            "format_version": FINDINGS_FORMAT,
+            "files": files,
+            "counts": {
+                severity.word: sum(finding.severity is severity for finding in findings) for severity in Severity
+            },
+            "findings": [_finding(finding) for finding in sorted(findings, key=Finding.sort_key)],
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "subject": finding.subject,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "path": list(finding.place.path),
+        "what": _redacted(finding.what),
+        "why": _redacted(finding.why),
+        "remedy": _redacted(finding.remedy),
+        "clauses": list(finding.clauses),
+    }
+
+
+def _redacted(text: Text) -> dict[str, str]:
+    return both(Text(redact(text.zh), redact(text.en)))

@@ -1,0 +1,60 @@
+"""How people and groups are called: by name and department with the id beside, or masked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.plan import Plan
+from reconciler.render.mask import mask_id
+from reconciler.text import Language, listed
+
+_CHAT_SHOWN = 12  # characters of a chat id that tell groups apart
+FINGERPRINT_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whom a plan names, in one language. Without `people` names are hidden, and ids are masked."""
+
+    language: Language
+    people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
+    groups: Mapping[GroupKey, str] = field(default_factory=dict)
+
+    @staticmethod
+    def of(plan: Plan, language: Language) -> "Names":
+        """The names a plan carries."""
+        return Names(language, plan.people, {group.key: group.name for group in plan.groups})
+
+    def person(self, user: str) -> str:
+        """`张三（研发部） zhangsan`; a masked id where names are hidden."""
+        if not self.people:
+            return mask_id(user)
+        known = self.people.get(UserId(user))
+        if known is None:
+            return f"{user}（通讯录里没有）" if self.language == "zh" else f"{user} (not in the address book)"
+        written, name, department = known
+        if not department:
+            return f"{name} {written}"
+        return f"{name}（{department}） {written}" if self.language == "zh" else f"{name} ({department}) {written}"
+
+    def persons(self, users: Iterable[str]) -> str:
+        """Several people, one after another."""
+        return listed([self.person(user) for user in users]).say(self.language)
+
+    def group(self, key: GroupKey) -> str:
+        """The group's name in quotes, or its key where the plan does not name it."""
+        return f"“{self.groups[key]}”" if key in self.groups else key
+
+    def in_sentence(self, sentence: str, people: Iterable[str]) -> str:
+        """A sentence with `{people}` filled in."""
+        return sentence.replace("{people}", self.persons(people))
+
+
+def short_chat(chat_id: ChatId) -> str:
+    """The beginning of a chat id."""
+    return chat_id if len(chat_id) <= _CHAT_SHOWN else f"{chat_id[:_CHAT_SHOWN]}…"
+
+
+def short_fingerprint(fingerprint: str) -> str:
+    """The beginning of a fingerprint."""
+    return fingerprint[:FINGERPRINT_SHOWN]

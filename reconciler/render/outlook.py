@@ -1,0 +1,122 @@
+"""What a plan costs and what people will notice: calls, time, lines in chats, quiet hours."""
+
+from datetime import datetime
+
+from reconciler.model.ids import GroupKey
+from reconciler.model.plan import Budget, Plan
+from reconciler.render import counts
+from reconciler.render.names import Names
+from reconciler.text import Text
+
+CALL_S = 0.5  # one call with its check before and its record after, in seconds, taken high
+_MOST_SHOWN = 5  # chats named in the forecast
+
+
+def cost(plan: Plan) -> list[Text]:
+    """Calls of each shared quota, how long it takes, and what waits for the next window."""
+    budget = plan.budget
+    parts = [
+        _quota(budget.creations, budget.creations_used, budget.creations_allowed, Text("建群", "creations"), "day"),
+        _quota(budget.updates, budget.updates_used, budget.updates_allowed, Text("改群", "updates"), "hour"),
+    ]
+    if budget.messages:
+        parts.append(Text(f"消息 {budget.messages:,} 条。", f"Messages: {budget.messages:,}."))
+    return [part for part in (*parts, _duration(budget)) if part]
+
+
+def noticed(plan: Plan, names: Names) -> list[Text]:
+    """Lines that chats print and who gets a message."""
+    forecast = plan.forecast
+    found = []
+    if forecast.lines:
+        total = sum(count for _, count in forecast.lines)
+        chats = _chats(forecast.lines, names, Text(" 条", ""))
+        found.append(
+            Text(
+                f"群里会出现 {total:,} 条系统提示（进群、退群、改名、换群主）：{chats.zh}。",
+                f"Chats will print {counts.plural(total, 'line')} (joins, leaves, names, owners): {chats.en}.",
+            )
+        )
+    if forecast.receivers:
+        chats = _chats(forecast.receivers, names, Text(" 人", ""))
+        found.append(Text(f"会收到消息的群：{chats.zh}。", f"People who get a message: {chats.en}."))
+    return found
+
+
+def held_by_quiet_hours(plan: Plan) -> Text | None:
+    """What quiet hours hold back, and until when."""
+    number = plan.forecast.quiet
+    if not number:
+        return None
+    until = clock(plan.forecast.until, plan.now)
+    waits = counts.verb(number, "waits", "wait")
+    return Text(
+        f"现在是安静时段，{number:,} 个动作等到{until.zh}再做。",
+        f"It is quiet hours now: {counts.plural(number, 'action')} {waits} until {until.en}.",
+    )
+
+
+def clock(moment: datetime | None, now: datetime) -> Text:
+    """A time as people say it: the hour alone if it is today."""
+    if moment is None:
+        return Text("时段结束", "they end")
+    hour = moment.strftime("%H:%M")
+    if moment.date() == now.date():
+        return Text(f"今天 {hour} ", f"{hour} today")
+    return Text(f" {moment:%Y-%m-%d} {hour} ", f"{hour} on {moment:%Y-%m-%d}")
+
+
+def zone(moment: datetime) -> str:
+    """The distance from UTC: `UTC+08:00`."""
+    return f"UTC{moment:%z}"[:-2] + ":" + f"{moment:%z}"[-2:]
+
+
+def _quota(needed: int, used: int, allowed: int, what: Text, window: str) -> Text | None:
+    if not needed:
+        return None
+    zh = "今天" if window == "day" else "最近一小时"
+    en = "today" if window == "day" else "in the last hour"
+    return Text(
+        f"{what.zh}接口：需要 {needed:,} 次，{zh}已用 {used:,} 次，上限 {allowed:,} 次。",
+        f"Calls for {what.en}: {needed:,} needed, {used:,} used {en}, {allowed:,} allowed.",
+    )
+
+
+def _duration(budget: Budget) -> Text | None:
+    calls = budget.updates + budget.creations + budget.messages - budget.deferred
+    if not calls and not budget.deferred:
+        return None
+    minutes = -int(-calls * CALL_S // 60)
+    took = Text(f"{minutes:,} 分钟左右做完。", f"It takes about {counts.plural(minutes, 'minute')}.")
+    if minutes <= 1:
+        took = Text("一分钟内做完。", "It takes less than a minute.")
+    if not budget.deferred:
+        return took
+    hours = _windows(budget.updates_used + budget.updates, budget.updates_allowed)
+    days = _windows(budget.creations_used + budget.creations, budget.creations_allowed)
+    wait = _wait(days if budget.creations else 0, hours if budget.updates else 0)
+    return took + Text(
+        f"超出额度的 {budget.deferred:,} 次调用留给后面的运行，全部做完{wait.zh}。",
+        f"{counts.plural(budget.deferred, 'call')} over the quota {counts.verb(budget.deferred, 'is', 'are')} left "
+        f"to later runs; all is done {wait.en}.",
+    )
+
+
+def _windows(calls: int, allowed: int) -> int:
+    """Windows after this one until all calls are made."""
+    return max(0, -(-calls // allowed) - 1) if allowed > 0 else 0
+
+
+def _wait(days: int, hours: int) -> Text:
+    if days:
+        return Text(f"还要 {days} 天", f"{counts.plural(days, 'day')} later")
+    return Text(f"还要 {max(1, hours)} 小时", f"{counts.plural(max(1, hours), 'hour')} later")
+
+
+def _chats(numbers: tuple[tuple[GroupKey, int], ...], names: Names, unit: Text) -> Text:
+    by_size = sorted(numbers, key=lambda entry: (-entry[1], entry[0]))
+    called = [(names.group(key), count) for key, count in by_size[:_MOST_SHOWN]]
+    zh = "、".join(f"{name} {count:,}{unit.zh}" for name, count in called)
+    en = ", ".join(f"{name} {count:,}{unit.en}" for name, count in called)
+    rest = len(by_size) - len(called)
+    return Text(f"{zh}，另有 {rest:,} 个群", f"{en}, and {rest:,} more") if rest else Text(zh, en)

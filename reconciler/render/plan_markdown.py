@@ -1,0 +1,242 @@
+"""A plan for a comment on a pull request, read on a phone by the head of a department."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from reconciler.model.change import Change
+from reconciler.model.plan import GroupPlan, Plan
+from reconciler.render import counts, titles
+from reconciler.render.change_rows import FOLD, Row, place_words, rows
+from reconciler.render.escape import code, markdown, url
+from reconciler.render.headline import besides, headline, why
+from reconciler.render.mask import redact
+from reconciler.render.names import Names, short_chat, short_fingerprint
+from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
+from reconciler.render.plan_tree import sorted_findings
+from reconciler.render.words import SEVERITIES
+from reconciler.text import Language, Text
+
+Detail = Literal["full", "folded", "counts", "link"]
+
+COMMENT_LIMIT = 65_536  # characters of one comment at GitHub
+MARGIN = 1_024  # left for the marker and the links that the code host adds
+
+_LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
+_OPEN_GROUPS = 3  # with more groups than this, those that lose nobody are folded
+_MOST_LOSSES = 200  # groups named on the last rung
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One group's changes; `lists` are the people of rows that count many."""
+
+    name: str
+    key: str
+    chat: str
+    facts: str
+    rows: tuple[Row, ...]
+    open: bool = True
+
+    @property
+    def lists(self) -> tuple[Row, ...]:
+        """Rows with people below them."""
+        return tuple(row for row in self.rows if row.people)
+
+
+def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full", link: str = "") -> str:
+    """The plan as GitHub Markdown.
+
+    Args:
+        plan: as made or as loaded; only a plan as made has files and lines.
+        language: of every sentence.
+        detail: `full` lists everybody, `folded` at most twelve who join for one reason, `counts` only counts joins,
+            `link` only counts per group. Who leaves and what is blocked is told in full on all but the last.
+        link: where the whole plan can be read, for `link`.
+    """
+    names = Names.of(plan, language)
+    context = _Context(plan, names, detail)
+    template = _environment().get_template("plan_link.md.jinja" if detail == "link" else "plan.md.jinja")
+    return _shown(
+        template,
+        plan=plan,
+        names=names,
+        context=context,
+        link=link,
+        titles=_Titles(language),
+        titles_of=titles,
+        more_words=titles.more,
+    )
+
+
+def fit_plan_markdown(
+    plan: Plan, language: Language, *, limit: int = COMMENT_LIMIT - MARGIN, link: str = ""
+) -> tuple[str, Detail]:
+    """The plan with as much detail as fits into `limit` characters, and which detail that is."""
+    text = ""
+    for detail in _LADDER:
+        text = plan_to_markdown(plan, language, detail=detail, link=link)
+        if len(text) <= limit:
+            return text, detail
+    return text[:limit], "link"
+
+
+class _Titles:
+    """Every heading in one language, by the name it has in `titles`."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __getattr__(self, name: str) -> str:
+        return str(getattr(titles, name).say(self._language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the template asks for."""
+
+    plan: Plan
+    names: Names
+    detail: Detail
+
+    def say(self, text: Text | None) -> str:
+        """A sentence in the language of this face, empty where there is none."""
+        return text.say(self.names.language) if text else ""
+
+    def heading(self, title: Text, number: Text | None = None) -> str:
+        return self.say(titles.colon(title, number))
+
+    @property
+    def head(self) -> str:
+        return self.say(headline(self.plan))
+
+    @property
+    def notes(self) -> list[str]:
+        found = (besides(self.plan), why(self.plan.changes), held_by_quiet_hours(self.plan))
+        return [self.say(text) for text in found if text]
+
+    @property
+    def reading(self) -> str:
+        return self.say(titles.reading(self.plan, short_fingerprint(self.plan.fingerprint)))
+
+    @property
+    def by_api(self) -> list[Table]:
+        touched = [group for group in self.plan.groups if group.changes]
+        return [self.table(group, group.changes, fold=len(touched) > _OPEN_GROUPS) for group in touched]
+
+    @property
+    def by_api_count(self) -> Text:
+        touched = sum(bool(group.changes) for group in self.plan.groups)
+        if not touched:
+            return titles.NONE
+        parts = counts.groups(touched), counts.changes(len(self.plan.changes))
+        return Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+    def table(self, group: GroupPlan, changes: tuple[Change, ...], *, fold: bool) -> Table:
+        opened = not fold or any(change.is_leave for change in changes)
+        facts = self.say(titles.facts(group))
+        return Table(group.name, group.key, short_chat(group.chat_id), facts, self.rows(changes), opened)
+
+    def rows(self, changes: Iterable[Change]) -> tuple[Row, ...]:
+        fold = {"full": None, "folded": FOLD, "counts": 0, "link": 0}[self.detail]
+        return tuple(rows(changes, self.names, fold=fold))
+
+    @property
+    def others(self) -> Iterator[tuple[str, list[Table]]]:
+        reported = [self.table(group, group.reported, fold=False) for group in self.plan.groups if group.reported]
+        waiting = [self.table(group, group.waiting, fold=False) for group in self.plan.groups if group.waiting]
+        for title, tables in ((titles.REPORTED, reported), (titles.WAITING, waiting)):
+            if tables:
+                yield self.heading(title, counts.groups(len(tables))), tables
+
+    @property
+    def strangers(self) -> list[tuple[str, int, list[str]]]:
+        return [
+            (group.name, len(group.undeclared), [self.names.person(user) for user in group.undeclared[: self.most]])
+            for group in self.plan.groups
+            if group.undeclared
+        ]
+
+    @property
+    def most(self) -> int | None:
+        return None if self.detail == "full" else FOLD
+
+    @property
+    def losses(self) -> list[tuple[str, int]]:
+        found = [(group.name, sum(change.is_leave for change in group.changes)) for group in self.plan.groups]
+        return sorted((entry for entry in found if entry[1]), key=lambda entry: (-entry[1], entry[0]))[:_MOST_LOSSES]
+
+    @property
+    def duties(self) -> object:
+        return titles.by_assignee(self.plan.new_manual, self.names)
+
+    @property
+    def handed_over(self) -> str:
+        return self.say(titles.handed_over(self.plan))
+
+    @property
+    def findings(self) -> list[tuple[str, str, str, str, str]]:
+        return [
+            (
+                self.say(SEVERITIES[finding.severity]),
+                self.say(finding.what),
+                finding.rule,
+                place_words(finding.place),
+                self.say(finding.remedy),
+            )
+            for finding in sorted_findings(self.plan.findings)
+        ]
+
+    @property
+    def outlook(self) -> list[str]:
+        return [self.say(text) for text in (*cost(self.plan), *noticed(self.plan, self.names))]
+
+    def group(self, key: str) -> str:
+        """A group's name, or its key."""
+        return next((group.name for group in self.plan.groups if group.key == key), key)
+
+    def held(self, changes: tuple[Change, ...]) -> list[tuple[str, tuple[Row, ...]]]:
+        """What a guard holds back, by group."""
+        keys = sorted({change.group for change in changes})
+        return [(self.group(key), self.rows(change for change in changes if change.group == key)) for key in keys]
+
+    def people(self, number: int) -> str:
+        return self.say(counts.people(number))
+
+    def number(self, number: int, zh_unit: str, en_unit: str = "") -> Text:
+        """A count with its unit, or the word for none."""
+        return Text(f"{number:,} {zh_unit}", f"{number:,}{en_unit}") if number else titles.NONE
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        finalize=_safe,
+        loader=PackageLoader("reconciler.render", "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["code"] = code
+    environment.filters["url"] = url
+    environment.filters["sign"] = Markup
+    return environment
+
+
+def _safe(value: object) -> Markup:
+    """Whatever a template shows is escaped for Markdown, without being asked."""
+    return value if isinstance(value, Markup) else markdown("" if value is None else str(value))
+
+
+def _shown(template: Template, **context: object) -> str:
+    lines = (words.rstrip() for words in template.render(**context).splitlines())
+    text = "\n".join(lines).strip() + "\n"
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return redact(text)

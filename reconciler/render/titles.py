@@ -1,0 +1,125 @@
+"""Headings and fixed sentences of a plan, shared by every face of it."""
+
+from collections.abc import Iterable
+
+from reconciler.model.group import Enrolment, GroupType
+from reconciler.model.manual import ManualStep
+from reconciler.model.outcome import Status
+from reconciler.model.plan import GroupPlan, Plan
+from reconciler.render import counts
+from reconciler.render.names import Names
+from reconciler.render.outlook import zone
+from reconciler.render.words import ENROLMENTS, TYPES
+from reconciler.text import Text
+
+BY_API = Text("由接口自动完成", "Done by API")
+NEEDS_A_PERSON = Text("需要人来做", "Needs a person")
+CANNOT_BE_DONE = Text("做不到", "Cannot be done")
+BLOCKED = Text("被拦下", "Blocked")
+REPORTED = Text("只列出、不执行", "Only shown, not done")
+UNDECLARED = Text("没有登记、保留不动的人", "People nobody declared, who stay")
+WAITING = Text("等另一个命令执行", "Waiting for another command")
+FINDINGS = Text("检查发现", "Findings")
+COST = Text("额度与时间", "Quota and time")
+NOTICED = Text("大家会看到什么", "What people will notice")
+NONE = Text("无", "none")
+WHERE = Text("怎么做：", "How: ")
+REMEDY = Text("怎么放行：", "How to lift it: ")
+MEND = Text("怎么改：", "How to mend it: ")
+WHY = Text("为什么：", "Why: ")
+HELD_BACK = Text("被拦下的改动：", "Held back:")
+WHOLE_RUN = Text("整次运行", "the whole run")
+CHANGE = Text("改动", "Change")
+CAUSE = Text("原因", "Why")
+GROUP = Text("群", "Group")
+LEAVING = Text("移出", "Leaving")
+OUTLOOK = Text("额度、时间，以及大家会看到什么", "Quota, time and what people will notice")
+COLON = Text("：", ": ")
+TOO_LONG = Text("计划太长，这里只列数字；完整的计划见：", "The plan is too long for a comment; all of it is at:")
+NOBODY = Text("还没有合适的人", "nobody suitable is known")
+NEEDS_ATTEST = Text(
+    "做完后用 reconciler attest 确认；能从群里看出来的会自动消去。",
+    "Confirm with reconciler attest when done; what the chat shows is taken off by itself.",
+)
+SIMULATED = Text(
+    "模拟：这份计划是用内置模拟器做的，不涉及真实的企业微信。",
+    "Simulated: this plan was made with the built-in simulator; no real WeCom is involved.",
+)
+SIMULATED_APPLY = Text(
+    "模拟：以上都发生在内置模拟器里，不涉及真实的企业微信。",
+    "Simulated: all of this happened in the built-in simulator; no real WeCom is involved.",
+)
+NOT_READ_AGAIN = Text(
+    "没有再读一遍企业微信，还不能说已经一致。", "WeCom was not read again: nobody can say yet whether it converged."
+)
+CONVERGED = Text("已经一致：再读一遍，没有剩下要由接口完成的改动。", "Converged: nothing is left to do by API.")
+NOT_CONVERGED = Text("还没有一致，剩下：", "Not converged; this is left:")
+LEFT_BECAUSE = {
+    Status.FAILED: Text("没有做成，原因见上；下次运行再试。", " failed, see above; the next run tries again."),
+    Status.UNKNOWN: Text("结果不明，先看实际结果。", " ended without an answer; its effect is looked at first."),
+    Status.DEFERRED: Text("推迟到下次运行。", " left to the next run."),
+    Status.SKIPPED: Text("没有执行，下次运行再做。", " not tried; the next run does it."),
+    None: Text("是这期间新出现的，下次运行再做。", " came up meanwhile; the next run does it."),
+}
+
+
+def colon(title: Text, number: Text | None = None) -> Text:
+    """A heading with what it counts."""
+    return Text(f"{title.zh}（{number.zh}）", f"{title.en} ({number.en})") if number else title
+
+
+def reading(plan: Plan, fingerprint: str) -> Text:
+    """When the plan was made, how much was read, and its fingerprint."""
+    when = f"{plan.now:%Y-%m-%d %H:%M} {zone(plan.now)}"
+    read, same = counts.groups(plan.read), plan.unchanged
+    mark = Text(f"；指纹 {fingerprint}", f"; fingerprint {fingerprint}") if fingerprint else Text("", "")
+    return Text(
+        f"计划时间 {when}；读取了 {read.zh}，其中 {same:,} 个无需改动{mark.zh}。",
+        f"Planned for {when}; {read.en} read, {same:,} unchanged{mark.en}.",
+    )
+
+
+def facts(group: GroupPlan) -> Text:
+    """What kind of group it is, how far it is managed, and its size now and afterwards."""
+    joins = sum(change.is_join for change in group.changes)
+    leaves = sum(change.is_leave for change in group.changes)
+    after = group.size + joins - leaves
+    kind = [TYPES[group.type]] if group.type is not GroupType.APP else []
+    kind += [ENROLMENTS[group.membership]] if group.membership is Enrolment.OBSERVE else []
+    if not group.exists:
+        size = Text(f"新群，{after:,} 人", f"new group, {counts.people(after).en}")
+    elif joins or leaves:
+        size = Text(f"{group.size:,} 人 → {after:,} 人", f"{group.size:,} → {counts.people(after).en}")
+    else:
+        size = counts.people(group.size)
+    parts = [*kind, size]
+    return Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def handed_over(plan: Plan) -> Text | None:
+    """Manual steps that somebody was told of before and that are not done yet."""
+    waiting = [step for step in plan.manual if step.since is not None]
+    if not waiting:
+        return None
+    number = len(waiting)
+    oldest = min(step.since for step in waiting if step.since)
+    return Text(
+        f"之前交办的事还有 {number:,} 件没有完成（最早交办于 {oldest:%Y-%m-%d}）。",
+        f"{counts.plural(number, 'step')} handed over earlier {counts.verb(number, 'is', 'are')} not done yet "
+        f"(the oldest since {oldest:%Y-%m-%d}).",
+    )
+
+
+def by_assignee(steps: Iterable[ManualStep], names: Names) -> list[tuple[str, list[tuple[str, list[ManualStep]]]]]:
+    """Steps by who does them, then by the place to press, so that each place is told once."""
+    people: dict[str, dict[str, list[ManualStep]]] = {}
+    for step in steps:
+        who = names.person(step.assignee) if step.assignee else NOBODY.say(names.language)
+        people.setdefault(who, {}).setdefault(step.where.say(names.language), []).append(step)
+    nobody = NOBODY.say(names.language)
+    return [(who, list(people[who].items())) for who in sorted(people, key=lambda who: (who == nobody, who))]
+
+
+def more(number: int) -> Text:
+    """How many people are not listed."""
+    return Text(f"…还有 {number:,} 人", f"…and {number:,} more")

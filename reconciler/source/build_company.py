@@ -1,0 +1,136 @@
+"""A valid `kind: company` tree → `Company`."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from reconciler.model.company import (
+    HARD_CAP,
+    Budgets,
+    Company,
+    Connection,
+    DriftMode,
+    Governance,
+    GuardLimits,
+    QuietHours,
+    RemovalLimit,
+    Visibility,
+)
+from reconciler.model.finding import Finding, Place, Severity
+from reconciler.model.ids import GroupKey, user_id
+from reconciler.text import Language, Text
+
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+def days_of(duration: str) -> int:
+    """`90d` → 90."""
+    return int(duration.removesuffix("d"))
+
+
+def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tuple[Finding, ...]]:
+    """The company of a tree that the schema accepts; None and a finding where its time zone does not exist."""
+    place = Place(file)
+    name = tree.get("time_zone", DEFAULT_ZONE)
+    zone = _zone(name)
+    if zone is None:
+        return None, (_unknown_zone(place.at("time_zone"), name),)
+    findings: list[Finding] = []
+    quiet = None
+    if "quiet_hours" in tree:
+        quiet = QuietHours(_clock(tree["quiet_hours"]["from"]), _clock(tree["quiet_hours"]["to"]))
+        if quiet.start == quiet.end:
+            findings.append(_no_quiet(place.at("quiet_hours", "to")))
+    language: Language = tree.get("language", "zh")
+    company = Company(
+        name=tree["name"],
+        corp_id=tree["corp_id"],
+        agent_id=tree["agent_id"],
+        secret_env=tree["secrets"]["app"],
+        zone=zone,
+        place=place,
+        language=language,
+        visibility=Visibility(tree.get("visibility", "private")),
+        quiet_hours=quiet,
+        governance=_governance(tree.get("governance", {})),
+        member_cap=int(tree.get("member_cap", HARD_CAP)),
+        departed_grace=timedelta(days=days_of(tree.get("departed_grace", "1d"))),
+        drift=DriftMode(tree.get("drift", "correct")),
+        guards=_guards(tree.get("guards", {})),
+        budgets=Budgets(**{name: int(value) for name, value in tree.get("budgets", {}).items()}),
+        connection=_connection(tree.get("wecom", {})),
+        ledger_directory=tree.get("ledger", {}).get("directory", "../.ledger"),
+        unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
+    )
+    return company, tuple(findings)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):  # unknown, a folder of zones, or not a name at all
+        return None
+
+
+def _clock(text: str) -> time:
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
+
+
+def _governance(tree: dict[str, Any]) -> Governance:
+    return Governance(
+        people=tuple(user_id(person) for person in tree.get("people", ())),
+        tag=tree.get("tag"),
+        membership_required=tree.get("membership") == "required",
+    )
+
+
+def _guards(tree: dict[str, Any]) -> GuardLimits:
+    standard = GuardLimits()
+
+    def removal(name: str, otherwise: RemovalLimit) -> RemovalLimit:
+        return replace(otherwise, **{part: int(value) for part, value in tree.get(name, {}).items()})
+
+    return GuardLimits(
+        removals_per_group=removal("removals_per_group", standard.removals_per_group),
+        removals_per_run=removal("removals_per_run", standard.removals_per_run),
+        groups_touched=int(tree.get("groups_touched", standard.groups_touched)),
+        groups_per_directory_move=int(tree.get("groups_per_directory_move", standard.groups_per_directory_move)),
+        protected=frozenset(GroupKey(key) for key in tree.get("protected", ())),
+    )
+
+
+def _connection(tree: dict[str, Any]) -> Connection:
+    standard = Connection()
+    return Connection(
+        base_url=tree.get("base_url", standard.base_url).rstrip("/"),
+        proxy=tree.get("proxy"),
+        timeout_s=float(tree.get("timeout_s", standard.timeout_s)),
+        concurrency=int(tree.get("concurrency", standard.concurrency)),
+    )
+
+
+def _unknown_zone(place: Place, name: str) -> Finding:
+    return Finding(
+        "unknown-time-zone",
+        Severity.ERROR,
+        place,
+        Text(f"没有叫 `{name}` 的时区", f"There is no time zone called `{name}`"),
+        Text("免打扰时段和到期日都按公司的时区计算。", "Quiet hours and end dates are counted in the company's zone."),
+        Text("写 IANA 时区名，例如 `Asia/Shanghai`。", "Write an IANA time zone, such as `Asia/Shanghai`."),
+    )
+
+
+def _no_quiet(place: Place) -> Finding:
+    return Finding(
+        "empty-quiet-hours",
+        Severity.WARNING,
+        place,
+        Text("免打扰时段的开始和结束相同，等于没有", "The quiet hours begin and end at the same time: there are none"),
+        Text("结束时刻本身不在时段里。", "The end is the first minute outside."),
+        Text(
+            "改掉 `from` 或 `to`；不需要就删掉 `quiet_hours`。",
+            "Change `from` or `to`; delete `quiet_hours` if none are wanted.",
+        ),
+    )

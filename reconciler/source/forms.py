@@ -1,0 +1,93 @@
+"""What the schemas' patterns and formats mean, in words. A test finds every pattern here."""
+
+import re
+from typing import Final
+
+from reconciler.text import Text
+
+_LINE_CONTROLS: Final = r"\u0000-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069"
+KEY: Final = "^[a-z0-9][a-z0-9-]{0,62}$"
+USER: Final = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$"
+DATE: Final = "^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+CLOCK: Final = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
+LINE: Final = rf"^[^\s{_LINE_CONTROLS}](?:[^{_LINE_CONTROLS}]*[^\s{_LINE_CONTROLS}])?$"
+DAYS: Final = "^[1-9][0-9]{0,3}d$"
+
+FORMS: Final[dict[str, Text]] = {
+    KEY: Text(
+        "小写字母、数字和连字符，以字母或数字开头，最多 63 个字符，例如 `rd-platform`",
+        "lower-case letters, digits and hyphens, beginning with a letter or digit, at most 63 characters, "
+        "such as `rd-platform`",
+    ),
+    USER: Text(
+        "通讯录里的成员账号（userid）：字母、数字和 . _ @ -，以字母或数字开头，最多 64 个字符，例如 `zhangsan`",
+        "a user id of the address book: letters, digits and . _ @ -, beginning with a letter or digit, "
+        "at most 64 characters, such as `zhangsan`",
+    ),
+    LINE: Text(
+        "一行文字，首尾没有空格，没有换行和控制字符",
+        "one line of text without spaces at either end, line breaks or control characters",
+    ),
+    r"\S": Text("不能只有空白的文字", "a text that is not blank"),
+    DATE: Text(
+        "一个存在的日期，写作 YYYY-MM-DD，例如 `2026-12-31`",
+        "a date that exists, written YYYY-MM-DD, such as `2026-12-31`",
+    ),
+    CLOCK: Text(
+        "00:00 到 23:59 的时刻，写作 HH:MM，例如 `08:30`", "a time from 00:00 to 23:59, written HH:MM, such as `08:30`"
+    ),
+    DAYS: Text(
+        "1 到 9999 的天数加字母 d，例如 `90d`", "a number of days from 1 to 9999 and the letter d, such as `90d`"
+    ),
+    "^(?:0|[1-9][0-9]{0,3})d$": Text(
+        "0 到 9999 的天数加字母 d，例如 `3d`", "a number of days from 0 to 9999 and the letter d, such as `3d`"
+    ),
+    "^[0-9A-Za-z]{1,32}$": Text("1 到 32 个字母或数字", "1 to 32 letters or digits"),
+    "^[A-Za-z0-9_-]{1,64}$": Text(
+        "管理后台“我的企业”里显示的企业 ID，例如 `ww0123456789abcdef`",
+        "the corp id the console shows, such as `ww0123456789abcdef`",
+    ),
+    "^[0-9]{1,18}$": Text('加引号的编号，例如 `"1000002"`', 'a number in quotes, such as `"1000002"`'),
+    "^[A-Z][A-Z0-9_]*$": Text(
+        "环境变量的名字（大写字母、数字、下划线），不是密钥本身，例如 `WECOM_APP_SECRET`",
+        "the name of an environment variable (capitals, digits, underscores), not the secret itself, "
+        "such as `WECOM_APP_SECRET`",
+    ),
+    "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$": Text(
+        "IANA 时区名，例如 `Asia/Shanghai`", "an IANA time zone, such as `Asia/Shanghai`"
+    ),
+    r"^https?://[^\s/?#@]+(?:/[^\s?#@]*)?$": Text(
+        "http 或 https 网址，不带账号、查询参数和 #，例如 `https://qyapi.weixin.qq.com`",
+        "an http or https address without credentials, query or #, such as `https://qyapi.weixin.qq.com`",
+    ),
+    r"^https?://[^\s/?#@]+/?$": Text(
+        "http 或 https 代理地址，不带账号密码，例如 `http://proxy.example.com:3128`",
+        "an http or https proxy address without credentials, such as `http://proxy.example.com:3128`",
+    ),
+    r"^[A-I][0-9]+(?:\.[0-9]+)*$": Text("制度条款编号，例如 `A4` 或 `D2.9`", "a clause's id, such as `A4` or `D2.9`"),
+    "^[a-z0-9]+(?:-[a-z0-9]+)*$": Text(
+        "规则编号：小写字母、数字和连字符，例如 `member-cap`",
+        "a rule's id: lower-case letters, digits and hyphens, such as `member-cap`",
+    ),
+}
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text has the form a pattern asks for, `$` meaning the very end as in every other language."""
+    return re.search(strict(pattern), text) is not None
+
+
+def strict(pattern: str) -> str:
+    """The pattern for Python: its `$` would also match before a final line break (libraries.md)."""
+    return pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+
+
+def form_of(pattern: str, fallback: Text) -> Text:
+    """What a pattern asks for, in words."""
+    return FORMS.get(pattern, fallback)
+
+
+def write_as(form: Text) -> Text:
+    """The remedy for a text of the wrong form; Chinese has a space before Latin letters and digits."""
+    gap = " " if form.zh[:1].isascii() else ""
+    return Text(f"写成{gap}{form.zh}。", f"Write {form.en}.")

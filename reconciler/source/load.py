@@ -1,0 +1,192 @@
+"""A folder of files → the desired state and everything wrong with it."""
+
+import concurrent.futures
+import gc
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from reconciler.model.desired import DesiredState
+from reconciler.model.finding import Finding
+from reconciler.source.batch import Batch, Reading, read_files, read_packed, unpack
+from reconciler.source.build_company import build_company
+from reconciler.source.build_groups import GroupBuilder
+from reconciler.source.build_records import (
+    build_department,
+    build_overrides,
+    build_profile,
+    build_ruleset,
+    build_waivers,
+)
+from reconciler.source.collection import Collection
+from reconciler.source.consistency import check_together, doubled
+from reconciler.source.discover import discover
+from reconciler.source.document import require_libyaml
+from reconciler.source.places import locate
+
+PARALLEL_FROM: Final = 800  # files; below it a second process costs more than it saves (libraries.md)
+CHUNK: Final = 250  # files handed over at once
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a folder says.
+
+    Attributes:
+        desired: None where there is not exactly one usable company document.
+        findings: all of them, with line and column, sorted for showing.
+        files: how many documents were looked at.
+    """
+
+    desired: DesiredState | None
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def load(root: Path, *, progress: Progress | None = None) -> Loaded:
+    """Reads every document under a root, checks each alone and all together, and builds the desired state.
+
+    Args:
+        root: the folder with company.yaml; places name files below it, in posix form.
+        progress: is told how many files are done, and of how many.
+
+    Raises: SourceError if the root cannot be read, holds nothing, or libyaml is missing.
+    """
+    require_libyaml()
+    discovery = discover(root)
+    with _collector_paused():
+        collection, findings = Collection(), list(discovery.findings)
+        collection.broken.update(finding.place.file for finding in discovery.findings)
+        builder = GroupBuilder()
+        done = 0
+        for batch in _batches(root, discovery.files):
+            findings += batch.findings
+            for reading in batch.readings:
+                findings += _collect(collection, builder, reading)
+            done += len(batch.readings)
+            if progress is not None:
+                progress(done, len(discovery.files))
+        _put_in_order(collection)
+        findings += check_together(collection)
+        return Loaded(_desired(collection), locate(root, findings), len(discovery.files))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage is made in cycles here, and looking for it would cost a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _batches(root: Path, files: tuple[str, ...]) -> Iterator[Batch]:
+    """All files, in any order of batches; with many of them a second process takes batches from the front."""
+    chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
+    if len(files) < PARALLEL_FROM or multiprocessing.cpu_count() < 2:
+        yield from (read_files(root, chunk) for chunk in chunks)
+        return
+    try:
+        yield from _shared_batches(root, chunks)
+    except BrokenProcessPool:  # nothing was yielded yet: see there
+        yield from (read_files(root, chunk) for chunk in chunks)
+
+
+def _shared_batches(root: Path, chunks: list[tuple[str, ...]]) -> Iterator[Batch]:
+    """The second process takes batches from the front, this one from the end, until they meet.
+
+    Raises: BrokenProcessPool, and only before the first batch, where no second process can be started.
+    """
+    # A fresh interpreter instead of a fork: this process may have threads (a progress bar, an event loop).
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        try:
+            waiting = deque((pool.submit(read_packed, str(root), chunk), chunk) for chunk in chunks)
+        except OSError as problem:
+            raise BrokenProcessPool("no second process") from problem
+        while waiting:
+            future, chunk = waiting[0]
+            if not future.done() and waiting[-1][0].cancel():
+                yield read_files(root, waiting.pop()[1])
+                continue
+            waiting.popleft()
+            try:
+                yield unpack(future.result())
+            except BrokenProcessPool:  # it was stopped (a sandbox, too little memory): do its work here
+                yield read_files(root, chunk)
+
+
+def _collect(collection: Collection, builder: GroupBuilder, reading: Reading) -> tuple[Finding, ...]:
+    """Builds one document into the collection, or remembers that it exists but cannot be used."""
+    kind, file, tree = reading.kind, reading.file, reading.tree
+    if kind == "company":
+        collection.company_files.append(file)
+    if tree is None:
+        if reading.key:
+            collection.broken_keys.setdefault(kind, set()).add(reading.key)
+        elif kind != "company":
+            collection.broken_keys.setdefault(kind, set())
+        is_group = kind in {"group", ""} and bool(reading.key)
+        collection.broken.add(reading.key if is_group else file)
+        return ()
+    if kind == "company":
+        company, findings = build_company(tree, file)
+        if company is not None:
+            collection.companies.append(company)
+        return findings
+    if kind == "group":
+        collection.groups.append(builder.build(tree, file))
+    else:
+        _collect_record(collection, kind, tree, file)
+    return ()
+
+
+def _collect_record(collection: Collection, kind: str, tree: dict[str, Any], file: str) -> None:
+    match kind:
+        case "department":
+            collection.departments.append(build_department(tree, file))
+        case "profile":
+            collection.profiles.append(build_profile(tree, file))
+        case "ruleset":
+            collection.rulesets.append(build_ruleset(tree, file))
+        case "override":
+            collection.overrides.extend(build_overrides(tree, file))
+        case "waiver":
+            collection.waivers.extend(build_waivers(tree, file))
+
+
+def _put_in_order(collection: Collection) -> None:
+    """Order of files and of batches must not show anywhere."""
+    collection.company_files.sort()
+    collection.companies.sort(key=lambda company: company.place.file)
+    for documents in (collection.groups, collection.departments, collection.profiles, collection.rulesets):
+        documents.sort(key=lambda document: (document.key, document.place.file))
+    for entries in (collection.overrides, collection.waivers):
+        entries.sort(key=lambda entry: (entry.place.file, entry.place.path))
+
+
+def _desired(collection: Collection) -> DesiredState | None:
+    """The state of what is usable; of two documents that claim one key neither is."""
+    if len(collection.company_files) != 1 or len(collection.companies) != 1:
+        return None
+    twice = doubled(group.key for group in collection.groups)
+    return DesiredState(
+        company=collection.companies[0],
+        groups=tuple(group for group in collection.groups if group.key.casefold() not in twice),
+        departments={department.key: department for department in collection.departments},
+        profiles={profile.key: profile for profile in collection.profiles},
+        rulesets={ruleset.key: ruleset for ruleset in collection.rulesets},
+        overrides=tuple(collection.overrides),
+        waivers=tuple(collection.waivers),
+        broken=tuple(sorted({*collection.broken, *twice})),
+    )

@@ -1,8 +1,10 @@
 """Company-wide settings: who we are at WeCom and how much one run may do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from reconciler.model.finding import Place
@@ -108,8 +110,33 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
+class FormalEmployee:
+    """How a formal employee is told in the address book (E2.2); WeCom has no built-in field for it (wecom-api-2 §4).
+
+    One of them is set: people with a tag, people below a department (path or id), or people whose extended attribute
+    has one of these values.
+    """
+
+    tag: str | None = None
+    department: str | None = None
+    attribute: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySource:
+    """The archive system's export: a CSV or JSON Lines file, relative to the root."""
+
+    file: str
+    format: str = "csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
-    """`company.yaml`. `secret_env` names the environment variable with the application's secret."""
+    """`company.yaml`. `secret_env` names the environment variable with the application's secret.
+
+    `policy` are options of rules by rule id; `severities` lowers rules to `warning` or `note`.
+    """
 
     name: str
     corp_id: str
@@ -129,6 +156,10 @@ class Company:
     connection: Connection = Connection()
     ledger_directory: str = "../.ledger"
     unreviewed_apply: bool = False
+    formal_employee: FormalEmployee | None = None
+    activity: ActivitySource | None = None
+    policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def people_cap(self) -> int:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from reconciler.model.company import Company, DriftMode
 from reconciler.model.finding import Place
 from reconciler.model.group import Classification, Enrolment, GroupSpec, Review
 from reconciler.model.ids import GroupKey, UserId
+from reconciler.model.notice import Activity, Notice, Task
+from reconciler.model.sanction import Sanction, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,16 @@ class Profile:
     rulesets: tuple[str, ...] | None = None
     max_members: int | None = None
     review: Review | None = None
+    policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     default_classification: Classification | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """A version of rules (群规). `text` is what the group reads; `clauses` are the document's clause ids."""
+    """A version of rules (群规). `text` is what the group reads; `clauses` are the document's clause ids.
+
+    `acknowledgement` asks every member to say that they have read it (F8.1); `ladder` are its sanctions, in order.
+    """
 
     key: str
     version: str
@@ -57,6 +64,9 @@ class Ruleset:
     supersedes: str | None = None
     extends: str | None = None
     clauses: tuple[str, ...] = ()
+    acknowledgement: bool = False
+    ladder: tuple[Step, ...] = ()
+    review: Review | None = None
 
 
 class GuardName(StrEnum):
@@ -115,4 +125,8 @@ class DesiredState:
     rulesets: Mapping[str, Ruleset] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
     broken: tuple[str, ...] = ()

@@ -37,7 +37,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person; `written` is the id as the address book writes it, `id` the folded form."""
+    """A person; `written` is the id as the address book writes it, `id` the folded form.
+
+    `attributes` are the text attributes (`extattr`) that the company made in the console.
+    """
 
     id: UserId
     written: str
@@ -45,6 +48,7 @@ class Person:
     departments: tuple[int, ...]
     main_department: int
     status: PersonStatus = PersonStatus.ACTIVATED
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

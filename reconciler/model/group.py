@@ -83,6 +83,24 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody of another company, in customer groups only (A6): who answers for them, and until when."""
+
+    name: str
+    company: str
+    sponsor: UserId | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Whom to turn to, and how soon they answer (B7, E4.3, H3.3)."""
+
+    contact: UserId
+    respond_within_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GroupSpec:
     """A `kind: group` document. `None` for a field means git does not speak about it: unmanaged.
 
@@ -116,3 +134,6 @@ class GroupSpec:
     labels: Mapping[str, str] = field(default_factory=dict)
     chat_id: ChatId | None = None
     generation: int = 1
+    partners: tuple[Partner, ...] = ()
+    feedback: Feedback | None = None
+    webhook_env: str | None = None

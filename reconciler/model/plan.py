@@ -119,7 +119,8 @@ class Plan:
     """The ordered whole. `fingerprint` is a digest of its meaning, not of its text or time.
 
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
-    empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups found as git asks, each with its baseline's digest.
+    empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
+    found as git asks, each with its baseline's digest.
     """
 
     corp_id: str

@@ -1,6 +1,6 @@
 """Defaults that a category and a classification bring."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reconciler.model.desired import Profile
@@ -40,6 +40,12 @@ def apply_profiles(spec: GroupSpec, index: ProfileIndex) -> GroupSpec:
     for profile in (*_with_ancestors(stricter, index), *_with_ancestors(category, index)):
         spec = _fill(spec, profile)
     return spec
+
+
+def with_profiles(groups: Iterable[GroupSpec], profiles: Mapping[str, Profile]) -> tuple[GroupSpec, ...]:
+    """Every group with its profiles applied, sorted by key."""
+    index = ProfileIndex.of(profiles)
+    return tuple(apply_profiles(spec, index) for spec in sorted(groups, key=lambda spec: spec.key))
 
 
 def _with_ancestors(profile: Profile | None, index: ProfileIndex) -> tuple[Profile, ...]:

@@ -1,0 +1,9 @@
+"""Rules → findings: pure, one rule a file, found by the registry without a list kept by hand.
+
+It gets resolved values and must not read files, the network or the clock, nor know how findings are shown.
+"""
+
+from reconciler.policy.lint import Judged, judge
+from reconciler.policy.registry import all_rules, rule_named
+
+__all__ = ["Judged", "all_rules", "judge", "rule_named"]

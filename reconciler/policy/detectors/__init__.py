@@ -1,0 +1,1 @@
+"""Rules on the live side: one a file, named like its id."""

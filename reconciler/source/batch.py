@@ -1,15 +1,19 @@
 """Files → judged trees, in this process or in another one."""
 
+import gc
 import marshal
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reconciler.model.finding import Finding
 from reconciler.source.discover import read_bytes
-from reconciler.source.document import Document, read_document
+from reconciler.source.document import read_document
 from reconciler.source.explain import judge, key_in
+from reconciler.source.tree import Document
 
 _KIND_LINE = re.compile(r"^kind:[ ]+[\"']?([a-z]+)", re.MULTILINE)
 _KEY_LINE = re.compile(r"^key:[ ]+[\"']?([a-z0-9][a-z0-9-]{0,62})[\"']?[ ]*(?:#.*)?\r?$", re.MULTILINE)
@@ -52,9 +56,22 @@ def read_files(root: Path, files: tuple[str, ...]) -> Batch:
     return Batch(readings, tuple(findings))
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage is made in cycles here, and looking for it would cost a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def read_packed(root: str, files: tuple[str, ...]) -> tuple[bytes, tuple[Finding, ...]]:
     """As `read_files`, in a form that travels cheaply between processes."""
-    batch = read_files(Path(root), files)
+    with collector_paused():
+        batch = read_files(Path(root), files)
     return marshal.dumps([tuple(reading) for reading in batch.readings]), batch.findings
 
 

@@ -5,7 +5,7 @@ everything that PyYAML lets pass is a finding here. The pure-Python parser is ne
 """
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -14,8 +14,9 @@ from reconciler.errors import SourceError
 from reconciler.model.finding import Finding, Place
 from reconciler.source import structure
 from reconciler.source.decode import FORBIDDEN, decode, forbidden_character
-from reconciler.source.scalars import Mistaken, Scalar, read_plain
+from reconciler.source.scalars import Scalar, read_plain
 from reconciler.source.syntax import explain_syntax
+from reconciler.source.tree import Document, Route, Tree
 from reconciler.text import Text
 
 try:
@@ -25,34 +26,12 @@ except ImportError:  # without libyaml: `require_libyaml` refuses to go on
 else:
     _parser = _yaml.CParser
 
-Route = tuple[str | int, ...]
-Tree = dict[str, Any]
-
 MAX_DEPTH = 20
 MAX_NODES = 60_000  # 2,000 people with user, until, reason and sub_departments each
 MAX_ALIAS_NODES = 1_000
 _MERGE: Final = "<<"
 
 _read_plain = functools.lru_cache(maxsize=100_000)(read_plain)
-
-
-@dataclass(slots=True)
-class Document:
-    """What one file says.
-
-    Attributes:
-        tree: the document, None where it could not be read to its end.
-        ambiguous: plain scalars that another reader takes for something else, by route.
-        muted: routes about which a finding was made already.
-        text: the file's text, for places and for telling a key from a broken file.
-    """
-
-    file: str
-    tree: Tree | None = None
-    ambiguous: dict[Route, Mistaken] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    muted: set[Route] = field(default_factory=set)
-    text: str = ""
 
 
 def require_libyaml() -> None:

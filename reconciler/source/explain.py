@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from reconciler.model.finding import Finding, Place, Severity
-from reconciler.source.document import Document, Route
 from reconciler.source.forms import fits, strict
 from reconciler.source.keywords import explain_failure, nearest
 from reconciler.source.mistyped import ambiguous_scalar
 from reconciler.source.places import Positions
 from reconciler.source.schema import KINDS, asked_for, gate_of, schema_of
 from reconciler.source.spot import Spot
+from reconciler.source.tree import Document, Route
 from reconciler.text import Text, listed
 
 # A keyword that fails only because another one does says nothing new; everything follows from a wrong type.
@@ -143,12 +143,15 @@ def _unknown_kind(document: Document, kind: object) -> Finding:
     if kind is None:
         rule, what = "missing-kind", Text("没有写明文档类型（`kind`）", "This document does not say its `kind`")
         remedy = Text(f"在第一行写上 `kind: …`，可选：{choices.zh}。", f"Begin with `kind: …`, one of {choices.en}.")
+    elif not isinstance(kind, str):
+        rule, what = "unknown-kind", Text("`kind` 应该是一个词", "`kind` is one word")
+        remedy = Text(f"从这些里选一个：{choices.zh}。", f"Write one of {choices.en}.")
     else:
         rule, what = (
             "unknown-kind",
             Text(f"没有叫 `{kind}` 的文档类型", f"There is no kind of document called `{kind}`"),
         )
-        meant = nearest(str(kind), list(KINDS))
+        meant = nearest(kind, list(KINDS))
         remedy = Text(f"从这些里选一个：{choices.zh}。", f"Write one of {choices.en}.")
         if meant:
             remedy = Text(f"是不是要写 `{meant}`？", f"Did you mean `{meant}`?") + remedy

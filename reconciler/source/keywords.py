@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from reconciler.model.finding import Finding
-from reconciler.source.document import Route
 from reconciler.source.forms import form_of, write_as
 from reconciler.source.mistyped import wrong_type
-from reconciler.source.schema import Schema, asked_for, words_of
+from reconciler.source.schema import Schema, asked_for, is_required, words_of
 from reconciler.source.spot import Spot, name_of
+from reconciler.source.tree import Route
 from reconciler.text import Text, listed
 
 Failure = Any  # jsonschema.ValidationError; not imported, because only broken files pay for jsonschema
@@ -52,7 +52,7 @@ def _required(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]:
     missing = failure.message.split("'")[1]
     about = _about(spot, (*route, missing))
     where = name_of(route)
-    inside = Text("", "") if not route else Text(f"{where.zh}里", f" in {where.en}")
+    inside = Text("", "") if not route else Text(f"{where.zh}里", f" in {where.en.replace('Item', 'item')}")
     what = Text(f"{inside.zh}缺少 `{missing}`", f"`{missing}` is missing{inside.en}")
     remedy = Text(f"补上一行 `{missing}: …`。", f"Add a line `{missing}: …`.")
     yield spot.error("missing-property", route, what, about, remedy)
@@ -131,6 +131,8 @@ def _too_short(spot: Spot, route: Route, _failure: Failure) -> Iterator[Finding]
     name = name_of(route)
     what = Text(f"{name.zh}是空的", f"{name.en} is empty")
     remedy = Text("写上内容；不想管就删掉这一行。", "Write something; delete the line if it shall be unmanaged.")
+    if is_required(spot.kind, route):
+        remedy = Text("写上内容。", "Write something.")
     yield spot.error("empty-value", route, what, _about(spot, route), remedy)
 
 
@@ -180,7 +182,7 @@ def _one_of(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]:
     else:
         what = Text(f"{name.zh}没有写明是谁", f"{name.en} does not say who it is about")
         remedy = Text(f"写上其中一个：{shown.zh}。", f"Write one of {shown.en}.")
-    why = Text(f"{shown.zh}要写一个，只写一个。", f"Exactly one of {shown.en} belongs here.")
+    why = Text(f"{shown.zh} 里要写一个，只写一个。", f"Exactly one of {shown.en} belongs here.")
     yield spot.error("wrong-combination", route, what, why, remedy)
 
 
@@ -201,7 +203,7 @@ def _any_of(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]:
 def _not_both(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]:
     both = [str(name) for name in failure.validator_value.get("required", ())]
     shown = listed([f"`{name}`" for name in both])
-    what = Text(f"{shown.zh}不能同时写", f"{shown.en} cannot be written together")
+    what = Text(f"{shown.zh} 不能同时写", f"{shown.en} cannot be written together")
     why = Text("否则说不清它在什么时候适用。", "Otherwise it is unclear when it applies.")
     place = (*route, both[-1]) if both else route
     yield spot.error_at_key(

@@ -1,19 +1,17 @@
 """A folder of files → the desired state and everything wrong with it."""
 
 import concurrent.futures
-import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from reconciler.model.desired import DesiredState
 from reconciler.model.finding import Finding
-from reconciler.source.batch import Batch, Reading, read_files, read_packed, unpack
+from reconciler.source.batch import Batch, Reading, collector_paused, read_files, read_packed, unpack
 from reconciler.source.build_company import build_company
 from reconciler.source.build_groups import GroupBuilder
 from reconciler.source.build_records import (
@@ -61,7 +59,7 @@ def load(root: Path, *, progress: Progress | None = None) -> Loaded:
     """
     require_libyaml()
     discovery = discover(root)
-    with _collector_paused():
+    with collector_paused():
         collection, findings = Collection(), list(discovery.findings)
         collection.broken.update(finding.place.file for finding in discovery.findings)
         builder = GroupBuilder()
@@ -76,18 +74,6 @@ def load(root: Path, *, progress: Progress | None = None) -> Loaded:
         _put_in_order(collection)
         findings += check_together(collection)
         return Loaded(_desired(collection), locate(root, findings), len(discovery.files))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage is made in cycles here, and looking for it would cost a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _batches(root: Path, files: tuple[str, ...]) -> Iterator[Batch]:

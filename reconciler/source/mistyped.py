@@ -3,18 +3,18 @@
 from typing import Any, Final
 
 from reconciler.model.finding import Finding
-from reconciler.source.document import Route
 from reconciler.source.forms import fits, form_of, write_as
 from reconciler.source.scalars import TAKEN_FOR, Mistaken, as_number, quoted, read_plain
-from reconciler.source.schema import Schema, asked_for, words_of
+from reconciler.source.schema import Schema, asked_for, is_required, words_of
 from reconciler.source.spot import Spot, name_of
+from reconciler.source.tree import Route
 from reconciler.text import Text, listed
 
 _SORTS: Final[dict[str, Text]] = {
     "string": Text("文字", "a text"),
     "object": Text("“键: 值”", "“key: value” lines"),
     "array": Text("列表", "a list"),
-    "boolean": Text("true 或 false", "true or false"),
+    "boolean": Text("逻辑值（true 或 false）", "true or false"),
     "integer": Text("整数", "a whole number"),
     "number": Text("数字", "a number"),
 }
@@ -27,7 +27,9 @@ def sort_of(value: Any) -> Text:
         return Text("空值", "nothing")
     if isinstance(value, bool):
         return Text("“是/否”", "true or false")
-    if isinstance(value, (int, float)):
+    if isinstance(value, float):
+        return Text("小数", "a decimal number")
+    if isinstance(value, int):
         return Text("数字", "a number")
     if isinstance(value, str):
         return Text("文字", "a text")
@@ -82,7 +84,9 @@ def _empty(spot: Spot, route: Route, wanted: tuple[str, ...]) -> Finding:
     what = Text(f"{name.zh}没有值", f"{name.en} has no value")
     why = Text("空着既不表示“不管”，也不表示“必须为空”。", "Nothing means neither “unmanaged” nor “must be empty”.")
     remedy = Text("写上值；不想管就删掉这一行。", "Write a value; delete the line if it shall be unmanaged.")
-    if "array" in wanted:
+    if is_required(spot.kind, route):
+        remedy = Text("写上值。", "Write a value.")
+    elif "array" in wanted:
         remedy = Text(
             "必须为空就写 `[]`；不想管就删掉这一行。",
             "Write `[]` if it must be empty; delete the line if it shall be unmanaged.",
@@ -131,7 +135,7 @@ def ambiguous_scalar(spot: Spot, route: Route, mistaken: Mistaken) -> Finding | 
         return _empty(spot, route, sorts)
     if "string" in sorts or "const" in schema:
         remedy = _as_text(spot, route, schema, source)
-        if mistaken is Mistaken.NULL and "enum" not in schema:
+        if mistaken is Mistaken.NULL and "enum" not in schema and not is_required(spot.kind, route):
             remedy = remedy + Text("不想管就删掉这一行。", "Delete the line if it shall be unmanaged.")
     elif sorts == ("boolean",) and mistaken is Mistaken.BOOLEAN:
         canonical = "true" if source.lower() in _YES else "false"

@@ -10,7 +10,8 @@ import yaml
 
 from reconciler.model.finding import Finding, Place
 from reconciler.source.decode import MAX_SIZE_BYTES, decode, line_starts
-from reconciler.source.document import MAX_DEPTH, Route
+from reconciler.source.document import MAX_DEPTH
+from reconciler.source.tree import Route
 
 _TOP: Final = (1, 1)
 

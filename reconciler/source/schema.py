@@ -91,3 +91,9 @@ def words_of(schema: Schema) -> Text:
     """The description of a property in both languages, without the full stops. Descriptions are “中文。 English.”."""
     zh, _, en = str(schema.get("description", "")).partition("。 ")
     return Text(zh, en.removesuffix("."))
+
+
+def is_required(kind: str, route: tuple[str | int, ...]) -> bool:
+    """Whether the place at the end of a route must be there, so that deleting it mends nothing."""
+    above = asked_for(kind, route[:-1]) if route else None
+    return above is not None and route[-1] in above[0].get("required", ())

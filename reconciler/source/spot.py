@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reconciler.model.finding import Finding, Place, Severity
-from reconciler.source.document import Route
 from reconciler.source.places import Positions
+from reconciler.source.tree import Route
 from reconciler.text import Text
 
 MAX_SHOWN: Final = 60

@@ -141,7 +141,7 @@ def explain_syntax(file: str, text: str, problem: yaml.YAMLError) -> Finding:
     for near in (line, line - 1):
         if 0 <= near < len(lines) and _FULL_WIDTH.match(lines[near]):
             line, column = near, lines[near].index("\uff1a")
-            what = Text("这里用了中文冒号“：”", "A full-width colon “:” is used here")
+            what = Text("这里用了中文冒号“：”", "A full-width colon “：” is used here")
             remedy = Text("改成英文冒号，后面空一格。", "Write an ASCII colon followed by a space.")
             break
     place = Place(file, (), line + 1, column + 1)

@@ -1,0 +1,218 @@
+"""Valid trees become exactly these values."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from reconciler.model.company import (
+    Budgets,
+    Company,
+    Connection,
+    DriftMode,
+    Governance,
+    GuardLimits,
+    QuietHours,
+    RemovalLimit,
+    Visibility,
+)
+from reconciler.model.desired import DepartmentSpec, GuardName, Override, Profile, Ruleset, Waiver
+from reconciler.model.finding import Place
+from reconciler.model.group import (
+    Classification,
+    Enrolment,
+    GroupSpec,
+    GroupType,
+    Lifecycle,
+    Review,
+    Selector,
+    SelectorKind,
+)
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.source.batch import read_files
+from reconciler.source.build_company import build_company
+from reconciler.source.build_groups import GroupBuilder
+from reconciler.source.build_records import (
+    build_department,
+    build_overrides,
+    build_profile,
+    build_ruleset,
+    build_waivers,
+)
+
+VALID = Path(__file__).parents[1] / "cases" / "schema" / "valid"
+
+
+def _tree(name: str) -> dict[str, object]:
+    (reading,) = read_files(VALID, (f"{name}.yaml",)).readings
+    assert reading.tree is not None
+    return reading.tree
+
+
+def test_a_minimal_company_has_the_models_defaults() -> None:
+    company, findings = build_company(_tree("company-minimal"), "company.yaml")
+
+    assert findings == ()
+    assert company == Company(
+        name="示例公司",
+        corp_id="ww0123456789abcdef",
+        agent_id="1000002",
+        secret_env="WECOM_APP_SECRET",
+        zone=ZoneInfo("Asia/Shanghai"),
+        place=Place("company.yaml"),
+    )
+
+
+def test_a_full_company_is_built_whole() -> None:
+    company, _ = build_company(_tree("company-full"), "company.yaml")
+
+    assert company == Company(
+        name="示例公司",
+        corp_id="ww0123456789abcdef",
+        agent_id="1000002",
+        secret_env="WECOM_APP_SECRET",
+        zone=ZoneInfo("Asia/Shanghai"),
+        place=Place("company.yaml"),
+        language="zh",
+        visibility=Visibility.PRIVATE,
+        quiet_hours=QuietHours(time(22), time(8)),
+        governance=Governance((UserId("lisi"),), "治理", membership_required=False),
+        member_cap=500,
+        departed_grace=timedelta(0),
+        drift=DriftMode.REPORT,
+        guards=GuardLimits(
+            RemovalLimit(20, 10, 1), RemovalLimit(10, 100, 5), 100, 3, frozenset({GroupKey("exec-decision")})
+        ),
+        budgets=Budgets(800, 500),
+        connection=Connection("https://qyapi.weixin.qq.com", "http://proxy.example.com:3128", 7.5, 8),
+        ledger_directory="../.ledger",
+        unreviewed_apply=False,
+    )
+
+
+@pytest.mark.parametrize("zone", ["Asia/Nowhere", "Asia", "x"])
+def test_a_time_zone_that_does_not_exist_is_a_finding(zone: str) -> None:
+    company, findings = build_company({**_tree("company-minimal"), "time_zone": zone}, "company.yaml")
+
+    assert company is None
+    assert [(one.rule, one.place.path) for one in findings] == [("unknown-time-zone", ("time_zone",))]
+
+
+def test_quiet_hours_without_length_are_a_warning() -> None:
+    tree = {**_tree("company-minimal"), "quiet_hours": {"from": "08:00", "to": "08:00"}}
+
+    company, findings = build_company(tree, "company.yaml")
+
+    assert company is not None
+    assert [one.rule for one in findings] == ["empty-quiet-hours"]
+
+
+_MEMBERS = (
+    Selector(SelectorKind.USER, "wangwu"),
+    Selector(SelectorKind.USER, "zhaoliu", until=date(2026, 12, 31), reason="借调支持"),
+    Selector(SelectorKind.DEPARTMENT, "研发部/平台组"),
+    Selector(SelectorKind.TAG, "值班"),
+    Selector(SelectorKind.GROUP, "rd-platform"),
+)
+
+
+def test_the_group_of_the_design_is_built_whole() -> None:
+    group = GroupBuilder().build(_tree("group-everything"), "rd/g.yaml")
+
+    assert group == GroupSpec(
+        key=GroupKey("rd-platform-release"),
+        type=GroupType.APP,
+        name="研发部-平台发布",
+        owner=UserId("zhangsan"),
+        place=Place("rd/g.yaml"),
+        purpose="平台每周发布的协调与通知",
+        category="project",
+        classification=Classification.PUBLIC,
+        department="rd",
+        admins=(UserId("lisi"),),
+        deputy=UserId("lisi"),
+        members=_MEMBERS,
+        excepted=(Selector(SelectorKind.USER, "sunqi"),),
+        membership=Enrolment.STRICT,
+        permissions={
+            **dict.fromkeys(("invite", "rename", "mention_all", "announce"), "admins"),
+            "history_for_new_members": "hidden",
+            "invite_confirmation": True,
+        },
+        rulesets=("standard", "quiet-hours"),
+        announcement="发布窗口:每周四 20:00\n",
+        avatar="images/rd.png",
+        background="images/rd-bg.png",
+        max_members=200,
+        drift=DriftMode.CORRECT,
+        review=Review(90, date(2026, 10, 1)),
+        lifecycle=Lifecycle.ACTIVE,
+        labels={"project": "platform"},
+        chat_id=ChatId("wr0123456789ABCDEF"),
+        generation=2,
+    )
+
+
+def test_absent_is_unmanaged_and_an_empty_list_must_be_empty() -> None:
+    builder = GroupBuilder()
+
+    absent, empty = builder.build(_tree("group-minimal"), "g.yaml"), builder.build(_tree("group-empty-lists"), "g.yaml")
+
+    assert (absent.admins, absent.members, absent.rulesets) == (None, None, None)
+    assert empty == replace(absent, admins=(), members=(), rulesets=())
+
+
+def test_people_who_are_in_many_groups_exist_once() -> None:
+    builder = GroupBuilder()
+    tree = yaml.safe_load("{kind: group, key: a, type: app, name: a, owner: x, members: [lisi]}")
+
+    one, two = builder.build(tree, "a.yaml"), builder.build({**tree, "key": "b"}, "b.yaml")
+
+    assert one.members is not None
+    assert two.members is not None
+    assert one.members[0] is two.members[0]
+
+
+def test_smaller_kinds_are_built_whole() -> None:
+    until = date(2026, 12, 31)
+    lisi, place = UserId("lisi"), Place("f.yaml")
+
+    assert build_department(_tree("department"), "f.yaml") == DepartmentSpec(
+        "rd", "研发部", "2", place, UserId("zhangsan"), lisi, (UserId("wangwu"),)
+    )
+    assert build_profile(_tree("profile"), "f.yaml") == Profile(
+        key="project",
+        place=place,
+        extends="standard",
+        category="project",
+        membership=Enrolment.STRICT,
+        drift=DriftMode.CORRECT,
+        permissions={"invite": "admins"},
+        rulesets=("standard",),
+        max_members=200,
+        review=Review(90),
+        default_classification=Classification.PUBLIC,
+    )
+    assert build_ruleset(_tree("ruleset"), "f.yaml") == Ruleset(
+        key="standard",
+        version="1.0",
+        title="群规",
+        text="一、请实名。\n",
+        effective_from=date(2026, 1, 1),
+        place=place,
+        issued_by="行政部",
+        approver=lisi,
+        supersedes="old",
+        extends="base",
+        clauses=("A4", "D2.9"),
+    )
+    assert build_overrides(_tree("overrides"), "f.yaml") == (
+        Override(GuardName.REMOVALS_PER_GROUP, 40, "组织调整", lisi, until, place, GroupKey("rd-platform")),
+        Override(GuardName.GROUPS_TOUCHED, 400, "组织调整", lisi, until, place),
+    )
+    assert build_waivers(_tree("waivers"), "f.yaml") == (
+        Waiver("member-cap", "临时项目", lisi, until, place, GroupKey("rd-platform")),
+    )

@@ -1,8 +1,9 @@
 """What became of an apply, group by group, and whether WeCom is now as git asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reconciler.model.action import Action, CreateGroup, SendMessage
+from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
@@ -136,6 +137,30 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
     else:
         yield line((titles.NOT_CONVERGED.say(language), "bold"))
         yield from _why_left(outcomes, left, names)
+    yield from _people_left(left, language)
+    if left.blocked:
+        yield from section(titles.BLOCKED, language)
+    called = dict(Names.of(left, names.language).groups) | dict(names.groups)
+    for blocked in left.blocked:
+        name = called.get(blocked.group, blocked.group) if blocked.group else titles.WHOLE_RUN.say(language)
+        yield line(("! ", "blocked"), f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}", indent=2)
+        yield line((titles.REMEDY.say(language), "dim"), blocked.remedy.say(language), indent=4, hang=0)
+    yield from _errors(left, called, language)
+
+
+def _errors(left: Plan, called: Mapping[GroupKey, str], language: Language) -> Iterator[Line]:
+    """Findings that are errors: they make the exit code red, so their reason has to be seen."""
+    errors = [finding for finding in sorted_findings(left.findings) if finding.severity is Severity.ERROR]
+    if errors:
+        yield from section(titles.FINDINGS, language)
+    for finding in errors:
+        name = called.get(GroupKey(finding.subject), finding.subject)
+        gap = titles.COLON.say(language) if name else ""
+        yield line(("! ", "blocked"), f"{name}{gap}{finding.what.say(language)}", indent=2)
+        yield line((titles.MEND.say(language), "dim"), finding.remedy.say(language), indent=4, hang=0)
+
+
+def _people_left(left: Plan, language: Language) -> Iterator[Line]:
     handed = [step for step in left.manual if step.since is None]
     still = titles.handed_over(left)
     if handed:
@@ -150,7 +175,7 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
 
 def _why_left(outcomes: Sequence[Outcome], left: Plan, names: Names) -> Iterator[Line]:
     ended = {key: _worst(together) for key, together in _by_group(outcomes)}
-    called = {group.key: group.name for group in left.groups} | dict(names.groups)
+    called = dict(Names.of(left, names.language).groups) | dict(names.groups)
     gap = titles.COLON.say(names.language)
     for group in left.groups:
         if not group.changes:
@@ -159,8 +184,3 @@ def _why_left(outcomes: Sequence[Outcome], left: Plan, names: Names) -> Iterator
         because = titles.LEFT_BECAUSE[status if status is not Status.APPLIED else None].say(names.language)
         number = counts.changes(len(group.changes)).say(names.language)
         yield line(("~ ", "change"), f"{called[group.key]}{gap}{number}{because}", indent=2)
-    if left.blocked:
-        yield from section(titles.BLOCKED, names.language)
-    for blocked in left.blocked:
-        name = called.get(blocked.group, blocked.group) if blocked.group else titles.WHOLE_RUN.say(names.language)
-        yield line(("! ", "blocked"), f"{name}{gap}{blocked.what.say(names.language)}", indent=2)

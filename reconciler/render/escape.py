@@ -29,7 +29,7 @@ def plain(text: str) -> str:
     Controls, direction marks and zero-width characters become `⟨U+202E⟩`, so that two names that look alike are not
     taken for the same, and no name can write over the line it stands in.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and _INVISIBLE.isdisjoint(text):  # nearly every name; Python calls what is hidden unprintable
         return redact(text)
     shown = "".join(_shown(text, index) for index in range(len(text)))
     return redact(shown)

@@ -73,9 +73,10 @@ def _nothing(plan: Plan) -> Text:
 
 def _people(plan: Plan) -> Text | None:
     people = [c for group in plan.groups if group.exists for c in group.changes if c.field is Field.MEMBER]
-    joins, leaves = plan.summary.joins, plan.summary.leaves
     if not people:
         return None
+    joins = sum(change.is_join for change in people)
+    leaves = len(people) - joins
     touched = len({change.group for change in people})
     once = joins + leaves == len({change.after or change.before for change in people})
     unit = "人" if once else "人次"
@@ -83,7 +84,7 @@ def _people(plan: Plan) -> Text | None:
     moves += [Text(f"移出 {leaves:,} {unit}", _en(leaves, once, "leave", short=bool(joins)))] if leaves else []
     together = counts.enumerated(moves)
     if touched == 1:
-        name = next(group.name for group in plan.groups if group.key == people[0].group)
+        name = next(group.name for group in plan.groups if people[0] in group.changes)
         return Text(f"“{name}”{together.zh}", f"{together.en}, in “{name}”")
     where = counts.groups(touched)
     return Text(f"{together.zh}，涉及 {where.zh}", f"{together.en}, in {where.en}")

@@ -23,7 +23,7 @@ class Names:
     @staticmethod
     def of(plan: Plan, language: Language) -> "Names":
         """The names a plan carries."""
-        return Names(language, plan.people, {group.key: group.name for group in plan.groups})
+        return Names(language, plan.people, {**plan.names, **{group.key: group.name for group in plan.groups}})
 
     def person(self, user: str) -> str:
         """`张三（研发部） zhangsan`; a masked id where names are hidden."""

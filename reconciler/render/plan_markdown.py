@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reconciler.model.change import Change
+from reconciler.model.ids import GroupKey
 from reconciler.model.plan import GroupPlan, Plan
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
@@ -28,6 +29,7 @@ MARGIN = 1_024  # left for the marker and the links that the code host adds
 
 _LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
 _OPEN_GROUPS = 3  # with more groups than this, those that lose nobody are folded
+_LEAST_PER_GROUP = 150  # characters that one group takes on any rung but the last
 _MOST_LOSSES = 200  # groups named on the last rung
 
 
@@ -78,7 +80,8 @@ def fit_plan_markdown(
 ) -> tuple[str, Detail]:
     """The plan with as much detail as fits into `limit` characters, and which detail that is."""
     text = ""
-    for detail in _LADDER:
+    hopeless = sum(bool(group.changes) for group in plan.groups) * _LEAST_PER_GROUP > limit
+    for detail in _LADDER[-1:] if hopeless else _LADDER:
         text = plan_to_markdown(plan, language, detail=detail, link=link)
         if len(text) <= limit:
             return text, detail
@@ -197,7 +200,7 @@ class _Context:
 
     def group(self, key: str) -> str:
         """A group's name, or its key."""
-        return next((group.name for group in self.plan.groups if group.key == key), key)
+        return self.names.groups.get(GroupKey(key), key)
 
     def held(self, changes: tuple[Change, ...]) -> list[tuple[str, tuple[Row, ...]]]:
         """What a guard holds back, by group."""

@@ -39,6 +39,7 @@ def read_plan(root: Node) -> Plan:
         unchanged=root.at("unchanged").number(),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
         people={UserId(user): _person(node) for user, node in root.at("people").members()},
+        names={GroupKey(key): node.text() for key, node in root.at("names").members()},
         fingerprint=root.at("fingerprint").text(),
     )
 

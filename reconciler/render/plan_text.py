@@ -27,7 +27,7 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
     """The plan line by line, before folding."""
     names = Names.of(plan, language)
     head = list(_head(plan, language))
-    if plan.is_empty:
+    if titles.is_quiet(plan):
         return [*head, *_what_still_waits(plan, names)]
     sections = (
         _by_api(plan, names),

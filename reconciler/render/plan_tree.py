@@ -45,6 +45,7 @@ def plan_tree(plan: Plan) -> Tree:
             user: {"id": written, "name": name, "department": department}
             for user, (written, name, department) in plan.people.items()
         },
+        "names": dict(plan.names),
         "fingerprint": plan.fingerprint,
     }
     tree["digest"] = digest_of(tree)

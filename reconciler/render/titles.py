@@ -24,7 +24,7 @@ COST = Text("额度与时间", "Quota and time")
 NOTICED = Text("大家会看到什么", "What people will notice")
 NONE = Text("无", "none")
 WHERE = Text("怎么做：", "How: ")
-REMEDY = Text("怎么放行：", "How to lift it: ")
+REMEDY = Text("怎么办：", "What to do: ")
 MEND = Text("怎么改：", "How to mend it: ")
 WHY = Text("为什么：", "Why: ")
 HELD_BACK = Text("被拦下的改动：", "Held back:")
@@ -35,11 +35,12 @@ GROUP = Text("群", "Group")
 LEAVING = Text("移出", "Leaving")
 OUTLOOK = Text("额度、时间，以及大家会看到什么", "Quota, time and what people will notice")
 COLON = Text("：", ": ")
-TOO_LONG = Text("计划太长，这里只列数字；完整的计划见：", "The plan is too long for a comment; all of it is at:")
+TOO_LONG = Text("计划太长，这里只列数字。", "The plan is too long for a comment; these are its numbers.")
+ALL_OF_IT = Text("完整的计划：", "All of it:")
 NOBODY = Text("还没有合适的人", "nobody suitable is known")
 NEEDS_ATTEST = Text(
-    "做完后用 reconciler attest 确认；能从群里看出来的会自动消去。",
-    "Confirm with reconciler attest when done; what the chat shows is taken off by itself.",
+    "接口读不到这些设置，做完后也会继续列在这里（确认完成的命令尚未提供）。",
+    "The API cannot read these settings: they stay listed once done (a command to confirm them is not built yet).",
 )
 SIMULATED = Text(
     "模拟：这份计划是用内置模拟器做的，不涉及真实的企业微信。",
@@ -61,6 +62,11 @@ LEFT_BECAUSE = {
     Status.SKIPPED: Text("没有执行，下次运行再做。", " not tried; the next run does it."),
     None: Text("是这期间新出现的，下次运行再做。", " came up meanwhile; the next run does it."),
 }
+
+
+def is_quiet(plan: Plan) -> bool:
+    """Whether one sentence is enough: nothing to do, nothing new for a person, nothing held back."""
+    return plan.is_empty and not plan.changes
 
 
 def colon(title: Text, number: Text | None = None) -> Text:

@@ -1,0 +1,147 @@
+"""Hypothesis strategies for whole plans."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.change import Cause, Change, Field
+from reconciler.model.finding import Finding, Place, Severity
+from reconciler.model.fingerprint import fingerprint
+from reconciler.model.group import Enrolment, GroupType
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import ManualStep
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, Plan, Summary
+from reconciler.text import Text
+
+law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SPITEFUL = (
+    *("|", "`", "<b>", "</td>", "@all", "#1", "\u202e", "\u200b", "\n", "\x1b[31m", "**", "[x](y)", "![x](y)"),
+    *("\\", "&lt;", "https://evil.example", "www.evil.example", "<!-- x -->", "13800138000", "| a | b |"),
+    *("\r\n# H", ":smile:", "$x$", "~~", "- "),
+)
+spiteful = st.lists(st.sampled_from(SPITEFUL) | st.text(max_size=3), max_size=4).map("".join)
+words = st.text(max_size=8) | spiteful
+numbers = st.integers(0, 3000)
+texts = st.builds(Text, words, words)
+users = words.map(UserId)
+keys = words.map(GroupKey)
+chats = words.map(ChatId)
+several_users = st.lists(users, max_size=3).map(tuple)
+zones = st.sampled_from([UTC, timezone(timedelta(hours=8))])
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=zones)  # noqa: DTZ001 - zones are drawn apart
+maybe_moment = st.none() | moments
+places = st.builds(Place, words, st.just(()), numbers, numbers)
+
+changes = st.builds(
+    Change,
+    keys,
+    st.sampled_from(Field),
+    words,
+    words,
+    st.sampled_from(Cause),
+    st.lists(words, max_size=2).map(tuple),
+    st.none() | places,
+)
+several_changes = st.lists(changes, max_size=3).map(tuple)
+
+groups = st.builds(
+    GroupPlan,
+    key=keys,
+    name=words,
+    type=st.sampled_from(GroupType),
+    chat_id=chats,
+    membership=st.sampled_from(Enrolment),
+    exists=st.booleans(),
+    size=numbers,
+    owner=st.none() | users,
+    changes=several_changes,
+    reported=several_changes,
+    undeclared=several_users,
+    waiting=several_changes,
+)
+
+creations = st.builds(CreateGroup, keys, chats, words, users, several_users, numbers, maybe_moment)
+updates = st.builds(
+    UpdateGroup,
+    keys,
+    chats,
+    st.none() | words,
+    st.none() | users,
+    several_users,
+    several_users,
+    numbers,
+    maybe_moment,
+)
+messages = st.builds(SendMessage, keys, chats, words, words, numbers, words, numbers, maybe_moment)
+actions = creations | updates | messages
+
+steps = st.builds(
+    ManualStep,
+    id=words,
+    group=keys,
+    field=words,
+    assignee=st.none() | users,
+    what=texts,
+    where=texts,
+    seen_by=words,
+    since=maybe_moment,
+    people=several_users,
+)
+held = st.builds(
+    Blocked,
+    guard=words,
+    what=texts,
+    remedy=texts,
+    group=st.none() | keys,
+    number=st.none() | numbers,
+    limit=st.none() | numbers,
+    changes=several_changes,
+    place=st.none() | places,
+)
+findings = st.builds(
+    Finding,
+    rule=words,
+    severity=st.sampled_from(Severity),
+    place=places,
+    what=texts,
+    why=texts,
+    remedy=texts,
+    subject=words,
+    clauses=st.lists(words, max_size=2).map(tuple),
+)
+counts = st.lists(st.tuples(keys, numbers), max_size=2).map(tuple)
+budgets = st.builds(Budget, *[numbers] * 8)
+forecasts = st.builds(Forecast, counts, counts, numbers, maybe_moment)
+summaries = st.builds(Summary, *[numbers] * 7, st.none() | st.tuples(keys, numbers))
+
+
+def _several(items: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(items, max_size=2).map(tuple)
+
+
+plans = st.builds(
+    Plan,
+    corp_id=words,
+    agent_id=words,
+    simulated=st.booleans(),
+    now=moments,
+    scope=st.lists(words, max_size=2).map(tuple),
+    groups=_several(groups),
+    actions=_several(actions),
+    manual=_several(steps),
+    blocked=_several(held),
+    impossible=_several(st.builds(Impossible, keys, words, texts)),
+    findings=_several(findings),
+    budget=budgets,
+    forecast=forecasts,
+    summary=summaries,
+    read=numbers,
+    unchanged=numbers,
+    in_line=st.dictionaries(keys, words, max_size=2),
+    people=st.dictionaries(users, st.tuples(words, words, words), max_size=3),
+    names=st.dictionaries(keys, words, max_size=2),
+).map(lambda plan: replace(plan, fingerprint=fingerprint(plan)))

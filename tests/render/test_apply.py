@@ -1,0 +1,90 @@
+"""What became of an apply."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Plan
+from reconciler.render.apply_json import dump_apply
+from reconciler.render.apply_text import apply_to_text
+from reconciler.text import Language, Text
+from tests.render.builders import NOW, a_creation, a_group, a_join, a_message, a_plan, a_step, an_update
+from tests.render.golden import check_golden
+from tests.render.scenarios import blocked, empty
+from tests.render.test_plan_text import LANGUAGES
+
+KEYS = ("rd-platform", "market", "sales-all", "hr", "legal")
+
+
+def applied_plan() -> Plan:
+    return a_plan(*(a_group(key, name=f"群-{key}", changes=(a_join("lisi", key),)) for key in KEYS))
+
+
+def every_outcome() -> tuple[Outcome, ...]:
+    """One group for each way to end, and one with two actions."""
+    refused = Text("企业微信拒绝了：成员不在应用可见范围内。", "WeCom refused: somebody is outside the app's range.")
+    silent = Text("发出后没有收到回答。", "It was sent and no answer came.")
+    earlier = Text("同一个群前面的动作失败了。", "An earlier action of the group failed.")
+    return (
+        Outcome(an_update(["lisi"], ["sunqi"], name="新名"), Status.APPLIED),
+        Outcome(an_update(["lisi"], key="market"), Status.FAILED, refused, 60011),
+        Outcome(a_message("market"), Status.SKIPPED, earlier),
+        Outcome(a_message("sales-all"), Status.UNKNOWN, silent),
+        Outcome(an_update(["lisi"], key="hr", not_before=NOW + timedelta(hours=10)), Status.DEFERRED),
+        Outcome(a_creation(["zhangsan", "lisi"], "legal", "法务部"), Status.SKIPPED),
+    )
+
+
+def left_over() -> Plan:
+    groups = tuple(a_group(key, name=f"群-{key}", changes=(a_join("lisi", key),)) for key in KEYS[1:])
+    return a_plan(
+        *groups,
+        actions=(an_update(["lisi"], key="market"),),
+        manual=(a_step(), a_step("0badcafe0003", since=NOW)),
+        blocked=blocked().blocked,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_to_end_reads_as_agreed(language: Language) -> None:
+    shown = apply_to_text(every_outcome(), applied_plan(), left_over(), language)
+
+    check_golden(f"apply/every-outcome.{language}.txt", shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clean_end_reads_as_agreed(language: Language) -> None:
+    shown = apply_to_text(every_outcome()[:1], replace(applied_plan(), simulated=True), empty(), language)
+
+    check_golden(f"apply/converged.{language}.txt", shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_claimed_where_wecom_was_not_read_again(language: Language) -> None:
+    shown = apply_to_text((), applied_plan(), None, language)
+
+    check_golden(f"apply/not-read-again.{language}.txt", shown)
+
+
+def test_outcomes_for_programs_are_versioned_and_hold_no_message_text() -> None:
+    text = dump_apply(every_outcome(), applied_plan(), left_over())
+
+    check_golden("apply/every-outcome.json", text)
+    assert "正文" not in text
+
+
+@pytest.mark.parametrize(
+    ("left", "converged"),
+    [
+        pytest.param(empty(), True, id="nothing-left"),
+        pytest.param(left_over(), False, id="something-left"),
+        pytest.param(None, None, id="not-read-again"),
+    ],
+)
+def test_programs_are_told_whether_it_converged(left: Plan | None, converged: bool | None) -> None:
+    tree = json.loads(dump_apply(every_outcome(), applied_plan(), left))
+
+    assert tree["converged"] is converged

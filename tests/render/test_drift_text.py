@@ -1,0 +1,39 @@
+"""Drift, by who changed what."""
+
+import pytest
+
+from reconciler.model.change import Cause, Field
+from reconciler.model.plan import Plan
+from reconciler.render.drift_text import drift_headline, drift_to_text
+from reconciler.text import Language
+from tests.render.builders import a_field, a_group, a_join, a_leave, a_plan, a_step, an_update
+from tests.render.golden import check_golden
+from tests.render.scenarios import blocked, empty
+from tests.render.test_plan_text import LANGUAGES
+
+
+def drifted() -> Plan:
+    by_hand = (
+        a_field(Field.NAME, "随便改的名", "研发部-平台发布", cause=Cause.DRIFT),
+        a_leave("sunqi", cause=Cause.DRIFT),
+        a_leave("zhaoliu", cause=Cause.DEPARTED),
+    )
+    market = a_group("market", name="市场部公告", reported=(a_join("wangwu", "market", Cause.DRIFT),))
+    waiting = a_group("sales-all", name="销售部全员", waiting=(a_join("lisi", "sales-all"),))
+    return a_plan(
+        a_group(changes=by_hand),
+        market,
+        waiting,
+        actions=(an_update([], ["sunqi", "zhaoliu"], name="研发部-平台发布"),),
+        blocked=blocked().blocked[:1],
+        manual=(a_step(since=a_plan().now),),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drift_reads_as_agreed(language: Language) -> None:
+    check_golden(f"drift/some.{language}.txt", drift_to_text(drifted(), language))
+
+
+def test_without_drift_one_sentence_says_so() -> None:
+    assert drift_headline(empty()).zh == "没有偏离：企业微信里的群和 git 一致。"

@@ -1,0 +1,51 @@
+"""Strings of other people made harmless."""
+
+import pytest
+
+from reconciler.render.escape import code, markdown, plain, url
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("研发部-平台发布", "研发部-平台发布", id="an-ordinary-name"),
+        pytest.param("a\r\n# b", "a  # b", id="line-ends"),
+        pytest.param("a\u202eb", "a⟨U+202E⟩b", id="direction"),
+        pytest.param("a\u200bb", "a⟨U+200B⟩b", id="zero-width"),
+        pytest.param("a\x1b[31m", "a⟨U+001B⟩[31m", id="terminal-escape"),
+        pytest.param("a\u3164b", "a⟨U+3164⟩b", id="blank-letter"),
+        pytest.param("a\ud83d", "a⟨U+D83D⟩", id="half-an-emoji"),
+        pytest.param("👨\u200d👩", "👨👩", id="emoji-of-parts"),
+        pytest.param("a\u200db", "a⟨U+200D⟩b", id="joiner-between-letters"),
+        pytest.param("a\u00a0b　c", "a b　c", id="spaces"),
+    ],
+)
+def test_plain_text_has_only_visible_characters(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("研发部-平台发布", "研发部-平台发布", id="an-ordinary-name"),
+        pytest.param("a|b", "a&#124;b", id="pipe"),
+        pytest.param("<b>&", "&#60;b&#62;&#38;", id="html"),
+        pytest.param("`*_[x](y)", "&#96;&#42;&#95;&#91;x&#93;(y)", id="markup"),
+        pytest.param("@zhangsan", "＠zhangsan", id="mention"),
+        pytest.param("见 #12", "见 ＃12", id="reference"),
+        pytest.param("https://a.b www.a.b", "https&#58;//a.b www&#46;a.b", id="links"),
+        pytest.param("- a", "&#45; a", id="list"),
+        pytest.param("1. a", "&#49;. a", id="numbered-list"),
+        pytest.param("10:30", "10:30", id="a-time"),
+    ],
+)
+def test_markdown_has_no_markup_of_a_stranger(text: str, shown: str) -> None:
+    assert str(markdown(text)) == shown
+
+
+def test_an_id_stands_in_a_code_span_and_anything_else_does_not() -> None:
+    assert (str(code("zhang@acme.com")), str(code("a`b"))) == ("`zhang@acme.com`", "a&#96;b")
+
+
+def test_only_a_plain_https_address_becomes_a_link() -> None:
+    assert (str(url("https://a.b/c")), str(url("http://a> b"))) == ("<https://a.b/c>", "http&#58;//a&#62; b")

@@ -141,11 +141,11 @@ async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applie
         return replace(result, left=result.plan)
     try:
         groups = await task.observer.read_groups(chats)
-    except ProviderError as error:
+        past = task.ledger.read()
+    except (ProviderError, LedgerError) as error:
         return replace(result, unread=error)
     live = LiveState(task.setting.clock(), {**observed.live.groups, **groups})
     causes = frozenset(Cause(word) for word in result.plan.scope)
-    past = task.ledger.read()
     left = plan_again(task.setting, observed, live, past, causes=causes, partial=task.reviewed is not None)
     return replace(result, left=left)
 

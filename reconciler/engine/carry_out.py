@@ -17,7 +17,7 @@ from reconciler.errors import (
     UnknownOutcomeError,
 )
 from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
-from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Budget
@@ -167,11 +167,13 @@ class CarryOut:
         if repair.rest is None:
             self._halted[outcome.action.group] = Status.FAILED
             return
-        refusal = self._over_budget(repair.rest)
+        refusal = self._refusal(repair.rest)
         if refusal is not None:
             self._note(refusal)
             return
         await self._attempt(repair.rest)
+        if _owner_in(outcome.action) != _owner_in(repair.rest):  # no successor, so the owner may not leave later either
+            self._halted.setdefault(outcome.action.group, Status.FAILED)
 
     async def _look(self, chat_id: ChatId) -> SeenGroup | None:
         try:
@@ -201,6 +203,10 @@ class CarryOut:
             "Raise generation by one to create another.",
         )
         return Outcome(action, Status.FAILED, words, error.errcode)
+
+
+def _owner_in(action: Action) -> UserId | None:
+    return None if isinstance(action, SendMessage) else action.owner
 
 
 def _ending(status: Status) -> Status:

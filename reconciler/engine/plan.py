@@ -1,9 +1,10 @@
 """Make a plan: read, resolve, compare. Writes nothing, anywhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reconciler.engine.judging import judge_company
 from reconciler.engine.observe import Observed, observe
-from reconciler.engine.ports import Clock, Observer
+from reconciler.engine.ports import ActivitySource, Clock, Observer
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.change import Cause
 from reconciler.model.desired import DesiredState
@@ -13,13 +14,15 @@ from reconciler.model.live import LiveState
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past
 from reconciler.planning import ALL_CAUSES, Inputs, assemble
+from reconciler.policy import Judged
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What every use case needs, whatever it then does.
 
-    `findings` are the source's warnings and notes, carried into the plan.
+    `findings` are the source's warnings and notes, carried into the plan. `activity` is None where the company exports
+    nobody's activity.
     """
 
     desired: DesiredState
@@ -27,6 +30,7 @@ class Setting:
     clock: Clock
     simulated: bool = False
     findings: tuple[Finding, ...] = field(default=())
+    activity: ActivitySource | None = None
 
 
 async def make_plan(
@@ -36,18 +40,31 @@ async def make_plan(
     *,
     causes: frozenset[Cause] = ALL_CAUSES,
     only: frozenset[GroupKey] | None = None,
+    scheduled: bool = False,
 ) -> tuple[Plan, Observed]:
     """What would be done now.
 
     Args:
         causes: the causes to act on; changes of other causes are shown as waiting.
-        only: plan these groups alone, for an apply that re-reads what it touches.
+        only: plan these groups alone, for an apply that re-reads what it touches; the rules then do not run.
+        scheduled: a scheduled run: dates that have passed are errors.
 
     Raises: ProviderError: the address book or the whole family could not be read.
     """
     now = setting.clock()
     observed = await observe(observer, setting.desired, past, now, only)
-    return plan_again(setting, observed, observed.live, past, causes=causes, partial=only is not None), observed
+    plan = plan_again(setting, observed, observed.live, past, causes=causes, partial=only is not None)
+    if only is not None:
+        return plan, observed
+    activity = setting.activity() if setting.activity else None
+    judged = judge_company(setting.desired, now, observed=observed, activity=activity, scheduled=scheduled)
+    return with_judgement(plan, judged), observed
+
+
+def with_judgement(plan: Plan, judged: Judged) -> Plan:
+    """The plan with what the rules say."""
+    findings = (*plan.findings, *judged.findings)
+    return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run)
 
 
 def plan_again(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.activity import ActivityLog
 from reconciler.model.directory import Directory
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.live import ApplicationState, SeenGroup
@@ -84,3 +85,6 @@ class Ledger(Protocol):
 
 ExecutorFor = Callable[[Directory], Executor]
 """An executor that writes user ids as this address book does."""
+
+ActivitySource = Callable[[], ActivityLog]
+"""Reads the company's export of who said something when."""

@@ -120,7 +120,8 @@ class Plan:
 
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
     empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
-    found as git asks, each with its baseline's digest.
+    found as git asks, each with its baseline's digest. `waived` findings are covered by reviewed waivers; `not_run`
+    are rules that would need more than was read.
     """
 
     corp_id: str
@@ -139,6 +140,8 @@ class Plan:
     summary: Summary = Summary()
     read: int = 0
     unchanged: int = 0
+    waived: int = 0
+    not_run: tuple[str, ...] = ()
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
     names: Mapping[GroupKey, str] = field(default_factory=dict)

@@ -27,7 +27,7 @@ from reconciler.planning.forecast import budget_of, forecast_of, summary_of
 from reconciler.planning.guards import GuardContext, guard_group
 from reconciler.planning.match import match_group
 from reconciler.planning.overrides import Overrides, overrides_on
-from reconciler.planning.people import named_people
+from reconciler.planning.people import named_people, people_tagged
 from reconciler.planning.run_guards import guard_run, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
 from reconciler.planning.work import GroupWork
@@ -92,7 +92,7 @@ def assemble(inputs: Inputs) -> Plan:
         summary=summary_of(groups),
         read=sum(work.group.chat_id in inputs.live.groups for work in works),
         in_line={work.group.key: work.group.baseline.digest for work in works if _is_in_line(work)},
-        unchanged=len(works) - len(groups) - sum(bool(work.blocked) and not _has_changes(work) for work in works),
+        unchanged=len(works) - len(groups) - sum(work.is_held and not _has_changes(work) for work in works),
     )
     plan = replace(
         plan,
@@ -133,7 +133,7 @@ def _add_rules(work: GroupWork, inputs: Inputs) -> None:
     group = work.group
     created = any(change.field is Field.GROUP for change in work.acted)
     known = inputs.past.groups.get(group.chat_id)
-    ours = work.live is not None and known is not None and known.created_at is not None
+    ours = work.live is not None and known is not None and (known.created_at or known.hoped_at) is not None
     active = group.membership is not Enrolment.OBSERVE and group.spec.lifecycle is Lifecycle.ACTIVE
     if work.blocked or not (created or (ours and active)) or Cause.INTENT not in inputs.causes:
         return
@@ -177,7 +177,7 @@ def _human_parts(inputs: Inputs, works: Iterable[GroupWork]) -> tuple[tuple[Manu
     steps: list[ManualStep] = []
     impossible = [unsupported_type(group) for group in inputs.resolved.groups if group.spec.type is not GroupType.APP]
     for work in works:
-        if work.blocked and work.live is None:
+        if work.is_held and work.live is None:
             continue  # a group that is not there and will not be made has nothing to press
         owed, never = duties(work.group, inputs.capabilities, inputs.past)
         steps.extend(owed)
@@ -214,7 +214,7 @@ def _has_changes(work: GroupWork) -> bool:
 
 def _is_in_line(work: GroupWork) -> bool:
     """Live is as git asks; people nobody declared, but who stay, do not count."""
-    return work.live is not None and not (work.blocked or work.acted or work.reported or work.waiting)
+    return work.live is not None and not (work.is_held or work.acted or work.reported or work.waiting)
 
 
 def _missing(works: Iterable[GroupWork], gone: Departures, inputs: Inputs) -> list[Finding]:
@@ -232,7 +232,7 @@ def _missing(works: Iterable[GroupWork], gone: Departures, inputs: Inputs) -> li
 def _governance(inputs: Inputs) -> frozenset[UserId]:
     role = inputs.desired.company.governance
     tag = inputs.directory.tags.get(role.tag) if role.tag else None
-    return frozenset(role.people) | (tag.users if tag else frozenset())
+    return frozenset(role.people) | (people_tagged(tag, inputs.directory) if tag else frozenset())
 
 
 def _mentioned(plan: Plan) -> set[UserId]:
@@ -252,6 +252,7 @@ def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
     parts: list[GroupKey | None] = [group.key for group in plan.groups]
     parts += [step.group for step in plan.manual] + [blocked.group for blocked in plan.blocked]
     parts += [each.group for each in plan.impossible]
+    parts += [change.group for blocked in plan.blocked for change in blocked.changes]
     mentioned = set(parts)
     return {spec.key: spec.name for spec in desired.groups if spec.key in mentioned}
 

@@ -70,7 +70,7 @@ def _directory_move(works: list[GroupWork], context: GuardContext) -> Blocked | 
 def _hold(works: list[GroupWork], guard: GuardName, what: Text, number: int, limit: int) -> Blocked:
     changes = tuple(change for work in works for change in work.acted)
     for work in works:
-        work.acted = ()
+        work.hold()
     return Blocked(guard, what, override_hint(guard, number, None), None, number, limit, changes)
 
 
@@ -78,7 +78,7 @@ def vanished_documents(desired: DesiredState, past: Past, overrides: Overrides) 
     """Groups the ledger knows whose document is gone without `lifecycle: retired`. A broken document is not gone."""
     declared = {spec.key for spec in desired.groups} | set(desired.broken)
     gone = sorted({group.key for group in past.groups.values()} - declared)
-    if any(name.endswith((".yaml", ".yml")) for name in desired.broken):
+    if any("." in name or "/" in name for name in desired.broken):
         return []  # a file whose key cannot even be told may be the one that is looked for
     return [_vanished(key) for key in gone if not overrides.lift(GuardName.VANISHED_DOCUMENT, 1, key)]
 
@@ -99,18 +99,24 @@ def _vanished(key: GroupKey) -> Blocked:
 
 
 def ledger_lost(works: list[GroupWork], past: Past, overrides: Overrides) -> Blocked | None:
-    """Without a single record, but with groups of ours in WeCom, the ledger was lost: creating would be guessing."""
-    ours = [work.group.key for work in works if work.live and work.group.spec.chat_id is None]
+    """Groups of ours in WeCom, but no record of making any: the ledger was lost, and creating would be guessing.
+
+    An empty ledger says so at once. One that was begun anew says so by groups that were in line, yet never made.
+    """
+    ours = [work.group.chat_id for work in works if work.live and work.group.spec.chat_id is None]
+    known = [past.groups[chat_id] for chat_id in ours if chat_id in past.groups]
+    begun_anew = any(group.baseline for group in known) and not any(group.created_at for group in known)
     new = [work for work in works if work.live is None and work.acted]
-    if past.records or not ours or not new:
+    if not new or not ours or (past.records and not begun_anew):
         return None
     if overrides.lift(GuardName.LEDGER_LOST, len(new)):
         return None
     names = listed([work.group.key for work in new][:5])
     what = Text(
-        f"台账是空的，可是企业微信里已有我们建的群：台账可能丢了。"
+        f"企业微信里已有我们建的群，台账里却没有建群的记录：台账可能丢了。"
         f"{len(new)} 个群先不创建（{names.zh}），以免重建被手工解散的群。",
-        f"The ledger is empty, yet groups of ours exist: it was probably lost. {len(new)} groups are not created "
+        f"Groups of ours exist, yet the ledger has no record of making any: it was probably lost. "
+        f"{len(new)} groups are not created "
         f"({names.en}), so that none that was dissolved by hand comes back in silence.",
     )
     blocked = _hold(new, GuardName.LEDGER_LOST, what, len(new), 0)

@@ -15,7 +15,8 @@ from reconciler.model.resolved import ResolvedGroup
 class GroupWork:
     """What was found for one group so far; guards move `acted` into `blocked`.
 
-    `live` is None for a group that does not exist. `baseline` is what was asked for the last time.
+    `live` is None for a group that does not exist. `baseline` is what was asked for the last time. `is_held` when
+    something was held back, be it by a guard of the group or of the run.
     """
 
     group: ResolvedGroup
@@ -27,6 +28,7 @@ class GroupWork:
     undeclared: tuple[UserId, ...] = ()
     messages: tuple[SendMessage, ...] = ()
     blocked: list[Blocked] = field(default_factory=list)
+    is_held: bool = False
 
     @property
     def leaves(self) -> tuple[Change, ...]:
@@ -43,4 +45,9 @@ class GroupWork:
     def block(self, blocked: Blocked) -> None:
         """Hold everything about this group back."""
         self.blocked.append(blocked)
+        self.hold()
+
+    def hold(self) -> None:
+        """Do nothing with this group, for a reason that is told elsewhere."""
         self.acted = ()
+        self.is_held = True

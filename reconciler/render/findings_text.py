@@ -20,6 +20,8 @@ def findings_to_text(
     *,
     files: int,
     sources: Mapping[str, Sequence[str]] | None = None,
+    waived: int = 0,
+    not_run: Sequence[str] = (),
     width: int = 100,
     color: bool = False,
 ) -> str:
@@ -30,10 +32,14 @@ def findings_to_text(
         language: of every sentence.
         files: how many files were checked.
         sources: lines of files by name; a finding in one of them is shown with its line and a caret.
+        waived: how many more a reviewed waiver covers.
+        not_run: ids of rules that would have needed more than was read.
         width: of the terminal, in cells.
         color: whether ANSI colour is wanted.
     """
-    return paint(_lines(findings, language, files, sources or {}), width=width, color=color)
+    told = (*_lines(findings, language, sources or {}), *_left_out(language, waived, not_run))
+    last = line((count_line(findings, files, language), "bold"))
+    return paint((*told, last), width=width, color=color)
 
 
 def count_line(findings: Sequence[Finding], files: int, language: Language) -> str:
@@ -51,16 +57,20 @@ def count_line(findings: Sequence[Finding], files: int, language: Language) -> s
     return Text(f"{checked.zh}：{together.zh}。", f"{checked.en}: {together.en}.").say(language)
 
 
-def _lines(
-    findings: Sequence[Finding], language: Language, files: int, sources: Mapping[str, Sequence[str]]
-) -> Iterator[Line]:
+def _lines(findings: Sequence[Finding], language: Language, sources: Mapping[str, Sequence[str]]) -> Iterator[Line]:
     ordered = sorted(findings, key=Finding.sort_key)
     for file, together in groupby(ordered, key=lambda finding: finding.place.file):
         yield line((file or _NO_FILE.say(language), "bold"))
         for finding in together:
             yield from _one(finding, language, sources.get(file, ()))
         yield line()
-    yield line((count_line(findings, files, language), "bold"))
+
+
+def _left_out(language: Language, waived: int, not_run: Sequence[str]) -> Iterator[Line]:
+    if waived:
+        yield line(titles.waived(waived).say(language), hang=0)
+    if not_run:
+        yield line((titles.not_run(not_run).say(language), "dim"), hang=0)
 
 
 def _one(finding: Finding, language: Language, source: Sequence[str]) -> Iterator[Line]:

@@ -37,6 +37,8 @@ def read_plan(root: Node) -> Plan:
         summary=_summary(root.at("summary")),
         read=root.at("read").number(),
         unchanged=root.at("unchanged").number(),
+        waived=root.at("waived").number(),
+        not_run=_each(root.at("not_run"), Node.text),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
         people={UserId(user): _person(node) for user, node in root.at("people").members()},
         names={GroupKey(key): node.text() for key, node in root.at("names").members()},

@@ -185,9 +185,11 @@ def _undeclared(group: GroupPlan, names: Names) -> Iterator[Line]:
 
 
 def _findings(plan: Plan, names: Names) -> Iterator[Line]:
+    language = names.language
+    if plan.waived:
+        yield line(titles.waived(plan.waived).say(language), indent=2)
     if not plan.findings:
         return
-    language = names.language
     yield from section(titles.FINDINGS, language, Text(f"{len(plan.findings):,} 个", f"{len(plan.findings):,}"))
     for finding in sorted_findings(plan.findings):
         severity = SEVERITIES[finding.severity].say(language)

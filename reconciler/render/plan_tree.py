@@ -40,6 +40,8 @@ def plan_tree(plan: Plan) -> Tree:
         "forecast": _forecast(plan),
         "read": plan.read,
         "unchanged": plan.unchanged,
+        "waived": plan.waived,
+        "not_run": list(plan.not_run),
         "in_line": dict(plan.in_line),
         "people": {
             user: {"id": written, "name": name, "department": department}

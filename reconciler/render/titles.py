@@ -1,6 +1,6 @@
 """Headings and fixed sentences of a plan, shared by every face of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.manual import ManualStep
@@ -10,7 +10,7 @@ from reconciler.render import counts
 from reconciler.render.names import Names
 from reconciler.render.outlook import zone
 from reconciler.render.words import ENROLMENTS, TYPES
-from reconciler.text import Text
+from reconciler.text import Text, listed
 
 BY_API = Text("由接口自动完成", "Done by API")
 NEEDS_A_PERSON = Text("需要人来做", "Needs a person")
@@ -129,3 +129,16 @@ def by_assignee(steps: Iterable[ManualStep], names: Names) -> list[tuple[str, li
 def more(number: int) -> Text:
     """How many people are not listed."""
     return Text(f"…还有 {number:,} 人", f"…and {number:,} more")
+
+
+def waived(number: int) -> Text:
+    """How many findings reviewed waivers cover."""
+    return Text(f"另有 {number:,} 个检查发现已经评审豁免。", f"Findings covered by reviewed waivers: {number:,}.")
+
+
+def not_run(rules: Sequence[str]) -> Text:
+    """Which rules could not run on what was read."""
+    names = listed(rules)
+    return Text(
+        f"没有运行的规则（需要连接企业微信）：{names.zh}。", f"Rules that did not run (they need WeCom): {names.en}."
+    )

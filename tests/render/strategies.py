@@ -141,6 +141,8 @@ plans = st.builds(
     summary=summaries,
     read=numbers,
     unchanged=numbers,
+    waived=st.integers(0, 9),
+    not_run=st.lists(words, max_size=2, unique=True).map(tuple),
     in_line=st.dictionaries(keys, words, max_size=2),
     people=st.dictionaries(users, st.tuples(words, words, words), max_size=3),
     names=st.dictionaries(keys, words, max_size=2),

@@ -1,0 +1,133 @@
+"""A ledger in memory that replays as the real one does, behind the engine's port."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reconciler.errors import LedgerConflictError, LedgerError
+from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.outcome import Status
+from reconciler.model.record import Baseline, Past, PastGroup
+from reconciler.text import Text
+from tests.engine.fake_wecom import OurMistakeError
+
+
+@dataclass(slots=True)
+class FakeLedger:
+    """A ledger in memory; `full_from` is the number of the entry that no longer fits."""
+
+    journal: list[str] = field(default_factory=list)
+    full_from: int = 10**9
+    unreadable_from: int = 10**9
+    entries: int = 0
+    is_held: bool = False
+    begun: list[tuple[str, bool, str, str]] = field(default_factory=list)
+    ended: list[dict[Status, int]] = field(default_factory=list)
+    calls: dict[int, tuple[Action, Status | None]] = field(default_factory=dict)
+    settled: dict[ChatId, tuple[GroupKey, Baseline]] = field(default_factory=dict)
+    created: dict[ChatId, datetime] = field(default_factory=dict)
+    missing: dict[UserId, datetime] = field(default_factory=dict)
+    manual: dict[str, datetime] = field(default_factory=dict)
+    updates: list[datetime] = field(default_factory=list)
+    creations: list[datetime] = field(default_factory=list)
+
+    def read(self) -> Past:
+        if self.entries >= self.unreadable_from:
+            raise LedgerError(Text.same("unreadable"))
+        sends = {action.message_id: status for action, status in self.calls.values() if isinstance(action, SendMessage)}
+        sent = frozenset(mid for mid, status in sends.items() if status is Status.APPLIED)
+        unsure = frozenset(mid for mid, status in sends.items() if status in {None, Status.UNKNOWN})
+        return Past(
+            records=self.entries,
+            groups=self._groups(),
+            sent=sent,
+            unknown_sends=unsure,
+            open_reserves=tuple((seq, call.chat_id) for seq, (call, status) in self.calls.items() if status is None),
+            missing_since=dict(self.missing),
+            manual_since=dict(self.manual),
+            updates_at=tuple(self.updates),
+            creations_at=tuple(self.creations),
+        )
+
+    def _groups(self) -> dict[ChatId, PastGroup]:
+        groups = {
+            action.chat_id: PastGroup(action.group, action.chat_id, self.created.get(action.chat_id))
+            for action, status in self.calls.values()
+            if status is not Status.FAILED
+        }
+        for chat_id, (key, baseline) in self.settled.items():
+            groups[chat_id] = PastGroup(key, chat_id, self.created.get(chat_id), baseline)
+        return groups
+
+    @contextmanager
+    def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[None]:  # noqa: ARG002 - the port's signature
+        if self.is_held:
+            raise LedgerConflictError(Text.same("held"))
+        self.is_held = True
+        try:
+            yield
+        finally:
+            self.is_held = False
+
+    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        self._add("begin")
+        self.begun.append((fingerprint, reviewed, by, digest))
+
+    def reserve(self, action: Action, apply_id: str, now: datetime) -> int:  # noqa: ARG002 - the port's signature
+        if isinstance(action, SendMessage):
+            past = self.read()
+            if action.message_id in past.sent | past.unknown_sends:
+                raise LedgerError(Text.same("sent already"))
+        self._add(f"reserve {action.group}")
+        self.calls[self.entries] = (action, None)
+        return self.entries
+
+    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        action, before = self.calls[seq]
+        if before not in {None, Status.UNKNOWN} or status not in {Status.APPLIED, Status.FAILED, Status.UNKNOWN}:
+            raise OurMistakeError(seq, status)
+        self._add(f"confirm {action.group} {status}")
+        self.calls[seq] = (action, status)
+        if status is Status.FAILED:
+            return
+        if isinstance(action, CreateGroup):
+            self.creations.append(now)
+            if status is Status.APPLIED:
+                self.created.setdefault(action.chat_id, now)
+        elif isinstance(action, UpdateGroup):
+            self.updates.append(now)
+
+    def settle(self, groups: Iterable[tuple[GroupKey, ChatId, Baseline]], now: datetime) -> None:
+        for key, chat_id, baseline in groups:
+            self._add(f"settle {key}")
+            self.settled[chat_id] = (key, baseline)
+            hoped = [a for a, s in self.calls.values() if isinstance(a, CreateGroup) and s in {None, Status.UNKNOWN}]
+            if chat_id in {action.chat_id for action in hoped}:
+                self.created.setdefault(chat_id, now)
+
+    def note_missing(self, users: Iterable[UserId], since: datetime, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        for user in users:
+            self._add(f"missing {user}")
+            self.missing.setdefault(user, since)
+
+    def note_found(self, users: Iterable[UserId], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        for user in users:
+            self.missing.pop(user, None)
+
+    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
+        for step_id in step_ids:
+            self.manual.setdefault(step_id, now)
+
+    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        self._add("end")
+        self.ended.append({status: count for status, count in counts.items() if count})
+
+    def _add(self, what: str) -> None:
+        if not self.is_held:
+            raise OurMistakeError(what)
+        if self.entries >= self.full_from:
+            raise LedgerError(Text.same("full"))
+        self.entries += 1
+        self.journal.append(what)

@@ -1,0 +1,1 @@
+"""Measurements of the package on made-up companies; nothing here is installed."""

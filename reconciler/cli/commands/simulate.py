@@ -1,8 +1,6 @@
 """`reconciler simulate …`: the built-in WeCom."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,8 @@ from reconciler.cli.command import Command, Group
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import colour_option, json_option, language_option, language_parameter, root_option
-from reconciler.cli.output import Output
+from reconciler.cli.simulating import doors, pairs, seconds, sentences, tell
 from reconciler.cli.wiring import open_simulator
-from reconciler.errors import SettingsError
-from reconciler.text import Text
 
 
 def command(say: Say) -> click.Command:
@@ -72,9 +68,9 @@ def _init(say: Say) -> click.Command:
     def init(ctx: click.Context, /, directory: Path, root: Path, world: Path | None, **flags: Any) -> int:
         from reconciler.simulator import create
 
-        with _sentences(), create(directory, world or root / ".simulator" / "world.yaml") as simulator:
+        with sentences(), create(directory, world or root / ".simulator" / "world.yaml") as simulator:
             facts = {"directory": str(directory), "now": simulator.now().isoformat()}
-        return _tell(ctx, say, flags, facts)
+        return tell(ctx, say, flags, facts)
 
     return init
 
@@ -107,8 +103,8 @@ def _serve(say: Say) -> click.Command:
     )
     @click.pass_context
     def serve(ctx: click.Context, /, directory: Path, host: str, port: int, idle_timeout: float, **flags: Any) -> int:
-        with _sentences(), open_simulator(directory) as simulator:
-            simulator.serve(host, port, idle_timeout, lambda url: (_tell(ctx, say, flags, {"url": url}), None)[1])
+        with sentences(), open_simulator(directory) as simulator:
+            simulator.serve(host, port, idle_timeout, lambda url: (tell(ctx, say, flags, {"url": url}), None)[1])
         return Exit.DONE
 
     return serve
@@ -135,16 +131,16 @@ def _edit(say: Say) -> click.Command:
     def edit(
         ctx: click.Context, /, directory: Path, action: str | None, arguments: tuple[str, ...], **flags: Any
     ) -> int:
-        values = _pairs(arguments)
-        with _sentences(), open_simulator(directory) as simulator:
+        values = pairs(arguments)
+        with sentences(), open_simulator(directory) as simulator:
             if action is None:
-                return _tell(ctx, say, flags, _doors(say))
+                return tell(ctx, say, flags, doors(say))
             if action == "switch":
                 for name, value in values.items():
                     simulator.switches.set(name, value)
-                return _tell(ctx, say, flags, dict(simulator.switches.all()))
+                return tell(ctx, say, flags, dict(simulator.switches.all()))
             done = simulator.hands.call(action, values)
-        return _tell(
+        return tell(
             ctx, say, flags, {"action": action, **values, **({"result": str(done)} if done is not None else {})}
         )
 
@@ -177,7 +173,7 @@ def _fault(say: Say) -> click.Command:
     def fault(ctx: click.Context, /, directory: Path, kind: str | None, **flags: Any) -> int:
         from reconciler.simulator import FAULT_KINDS
 
-        with _sentences(), open_simulator(directory) as simulator:
+        with sentences(), open_simulator(directory) as simulator:
             if flags["clear"]:
                 simulator.faults.clear()
             if kind is not None:
@@ -191,7 +187,7 @@ def _fault(say: Say) -> click.Command:
                 )
             scripted = [asdict(each) for each in simulator.faults.list()]
         kinds = {name: say(*words) for name, words in FAULT_KINDS.items()}
-        return _tell(ctx, say, flags, {"scripted": scripted, "kinds": kinds})
+        return tell(ctx, say, flags, {"scripted": scripted, "kinds": kinds})
 
     return fault
 
@@ -212,13 +208,13 @@ def _clock(say: Say) -> click.Command:
     @click.option("--advance", help=say("向前拨，如 90s、30m、8h、2d。", "Move forward, such as 90s, 30m, 8h, 2d."))
     @click.pass_context
     def clock(ctx: click.Context, /, directory: Path, to: str | None, advance: str | None, **flags: Any) -> int:
-        with _sentences(), open_simulator(directory) as simulator:
+        with sentences(), open_simulator(directory) as simulator:
             if to is not None:
                 simulator.clock.set(to)
             if advance is not None:
-                simulator.clock.advance(_seconds(advance, say))
+                simulator.clock.advance(seconds(advance, say))
             now = simulator.now()
-        return _tell(ctx, say, flags, {"now": now.isoformat()})
+        return tell(ctx, say, flags, {"now": now.isoformat()})
 
     return clock
 
@@ -239,86 +235,12 @@ def _show(say: Say) -> click.Command:
     @click.option("--requests", is_flag=True, help=say("列出收到的请求。", "List the requests."))
     @click.pass_context
     def show(ctx: click.Context, /, directory: Path, chat: str | None, **flags: Any) -> int:
-        with _sentences(), open_simulator(directory) as simulator:
+        with sentences(), open_simulator(directory) as simulator:
             if chat is not None:
                 messages = [asdict(message) for message in simulator.messages(chat)]
-                return _tell(ctx, say, flags, {**asdict(simulator.chat(chat)), "messages": messages})
+                return tell(ctx, say, flags, {**asdict(simulator.chat(chat)), "messages": messages})
             if flags["requests"]:
-                return _tell(ctx, say, flags, {"requests": [asdict(entry) for entry in simulator.journal()]})
-            return _tell(ctx, say, flags, simulator.show())
+                return tell(ctx, say, flags, {"requests": [asdict(entry) for entry in simulator.journal()]})
+            return tell(ctx, say, flags, simulator.show())
 
     return show
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """What the simulator refuses becomes a sentence of ours."""
-    from reconciler.simulator import SimulatorError
-
-    try:
-        yield
-    except SimulatorError as error:
-        raise SettingsError(Text(error.zh, error.en)) from error
-
-
-def _pairs(words: tuple[str, ...]) -> dict[str, str]:
-    pairs = [word.partition("=") for word in words]
-    wrong = [name for name, equals, _ in pairs if not equals]
-    if wrong:
-        raise SettingsError(Text(f"参数要写成 名=值：{wrong[0]}", f"Write arguments as NAME=VALUE: {wrong[0]}"))
-    return {name: value for name, _, value in pairs}
-
-
-def _doors(say: Say) -> dict[str, object]:
-    from reconciler.simulator import describe_hands
-
-    return {
-        door.name: f"{say(*door.text)}  "
-        + " ".join(f"{each.name}=…" if each.required else f"[{each.name}=…]" for each in door.parameters)
-        for door in describe_hands()
-    }
-
-
-def _seconds(words: str, say: Say) -> float:
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    try:
-        return float(words[:-1]) * units[words[-1:]]
-    except (KeyError, ValueError) as error:
-        raise click.BadParameter(say(f"看不懂的时长：{words}", f"not a duration: {words}")) from error
-
-
-def _tell(ctx: click.Context, say: Say, flags: Mapping[str, Any], facts: Mapping[str, object]) -> int:
-    """Facts as JSON, or one a line."""
-    output = Output.of(ctx.obj, say, flags["colour"])
-    if flags["as_json"]:
-        output.result(json.dumps({"format_version": 1, **facts}, ensure_ascii=False, indent=2, default=str) + "\n")
-        return Exit.DONE
-    output.result("\n".join(_lines(facts)))
-    return Exit.DONE
-
-
-def _lines(facts: object, indent: str = "") -> Iterator[str]:
-    """Nested facts as an outline."""
-    rows = facts.items() if isinstance(facts, Mapping) else ((f"{n}", each) for n, each in enumerate(_items(facts), 1))
-    for name, value in rows:
-        if isinstance(value, Mapping | list | tuple) and value and not _is_flat(value):
-            yield f"{indent}{name}:"
-            yield from _lines(value, f"{indent}  ")
-        else:
-            yield f"{indent}{name}: {_flat(value)}"
-
-
-def _items(facts: object) -> Iterable[object]:
-    return facts if isinstance(facts, list | tuple) else [facts]
-
-
-def _is_flat(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(each, str | int | float) for each in value)
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return "  ".join(str(each) for each in value)
-    if isinstance(value, Mapping):
-        return ""
-    return str(value)

@@ -47,6 +47,7 @@ bench: environment ## 测速：一万个群、每群一百人  Measure: ten thou
 
 docs: environment ## 重新生成文档里的字段表和能力表  Write the generated tables of the documents anew
 	$(RUN) tests.architecture.generated
+	$(RUN) tests.architecture.clause_documents
 
 lock: ## 更新两个锁文件（需要 uv）  Refresh both lock files (needs uv)
 	@command -v uv >/dev/null || { echo '需要 uv：https://docs.astral.sh/uv/  uv is needed' >&2; exit 1; }

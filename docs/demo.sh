@@ -32,7 +32,7 @@ step() {
 }
 
 say '1. 校验 YAML / Validate the YAML'
-step 0 validate --root "$root"
+step 0 validate --root "$root" --at 2026-11-23
 
 say '2. 一个模拟的企业微信，里面的群和 YAML 已经不一样 / A simulated WeCom whose groups already differ'
 step 0 simulate init "$world" --root "$root"
@@ -46,7 +46,7 @@ step 0 apply "$here/plan.json" --root "$root" --simulator "$world"
 say '5. 处理被拦下的两处：让出别人建的群、经评审放宽一次移人上限 / Mend the two blocked groups in YAML'
 sed '/^chat_id: xtParty2027$/d' groups/office/office-annual-party.yaml > "$root/office/office-annual-party.yaml"
 sed 's/^  # - guard/  - guard/; s/^  #   /    /' groups/overrides.yaml > "$root/overrides.yaml"
-step 0 validate --root "$root"
+step 0 validate --root "$root" --at 2026-11-23
 step 0 plan --root "$root" --simulator "$world" --out "$here/plan.json"
 step 0 apply "$here/plan.json" --root "$root" --simulator "$world"
 

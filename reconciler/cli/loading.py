@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reconciler.cli.faces import Told, findings_text
 from reconciler.cli.output import Output
 from reconciler.cli.settings import Environment
 from reconciler.cli.wiring import Tenant, open_tenant
@@ -21,17 +22,6 @@ def load_root(root: Path, progress: Progress) -> "Loaded":
     return load(root, progress=lambda done, total: progress("files", done, total))
 
 
-def told_findings(loaded: "Loaded", root: Path, output: Output) -> str:
-    """The findings of a root for a terminal, each with the line it is about."""
-    from reconciler.render.findings_text import findings_to_text
-    from reconciler.source.places import source_lines
-
-    sources = source_lines(root, {finding.place.file for finding in loaded.findings})
-    return findings_to_text(
-        loaded.findings, output.language, files=loaded.files, sources=sources, width=output.width, color=output.colour
-    )
-
-
 def load_tenant(
     root: Path, environment: Environment, simulator: Path | None, output: Output, progress: Progress
 ) -> tuple[Tenant | None, bool]:
@@ -42,7 +32,7 @@ def load_tenant(
     loaded = load_root(root, progress)
     broken = has_errors(loaded.findings)
     if loaded.findings and (broken or loaded.desired is None):
-        output.complain(told_findings(loaded, root, output))
+        output.complain(findings_text(Told(loaded.findings, loaded.files), root, output))
     if loaded.desired is None:
         output.complain(Text("没有可用的 company.yaml，无法继续。", "There is no usable company.yaml; cannot go on."))
         return None, True

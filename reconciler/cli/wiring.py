@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from reconciler.cli.settings import Environment
 from reconciler.engine.plan import Setting
-from reconciler.engine.ports import Executor, ExecutorFor, Ledger, Observer, Progress
+from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Ledger, Observer, Progress
 from reconciler.errors import SettingsError
 from reconciler.ledger import DirectoryLedger
+from reconciler.model.activity import ActivityLog
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.company import Company
 from reconciler.model.desired import DesiredState
@@ -119,6 +120,7 @@ def open_tenant(
         clock=_clock(company, simulator),
         simulated=simulator is not None,
         findings=findings,
+        activity=_activity(root, company),
     )
     return Tenant(setting, DirectoryLedger(home, company.corp_id), environment, simulator)
 
@@ -138,6 +140,21 @@ def capability_table() -> CapabilityTable:
     from reconciler.wecom.capabilities import CAPABILITIES
 
     return CAPABILITIES
+
+
+def _activity(root: Path, company: Company) -> ActivitySource | None:
+    """The company's export of who said something when, if company.yaml names one."""
+    source = company.activity
+    if source is None:
+        return None
+
+    def read(now: datetime) -> tuple[ActivityLog | None, tuple[Finding, ...]]:
+        from reconciler.activity import read_activity
+
+        told = read_activity(root / source.file, source.file, now, source.format)
+        return told.log, told.findings
+
+    return read
 
 
 def _check_world(simulator: "Simulator", company: Company) -> None:

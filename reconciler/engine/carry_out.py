@@ -163,7 +163,12 @@ class CarryOut:
 
     async def _repair(self, outcome: Outcome, repair: Isolated) -> None:
         """One person was refused and with them the whole call: do the rest, say who was left out."""
-        self.outcomes.append(replace(outcome, action=repair.refused, detail=repair.detail))
+        if repair.refused is not None:
+            self.outcomes.append(replace(outcome, action=repair.refused, detail=repair.detail))
+        elif repair.rest is None:
+            words = Text("有人已经手工做好了。", "Somebody has done it by hand already.")
+            self.outcomes.append(Outcome(outcome.action, Status.APPLIED, words))
+            return
         if repair.rest is None:
             self._halted[outcome.action.group] = Status.FAILED
             return

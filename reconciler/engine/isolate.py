@@ -16,11 +16,11 @@ from reconciler.text import Text, listed
 class Isolated:
     """A refused call taken apart.
 
-    `refused` holds only the people WeCom will not take; `rest` is the call without them, None if nothing is left
-    or it would make no sense without them.
+    `refused` holds only the people WeCom will not take, None if somebody by hand was merely quicker; `rest` is the call
+    without them, None if nothing is left or it would make no sense without them.
     """
 
-    refused: Action
+    refused: Action | None
     rest: Action | None
     detail: Text
 
@@ -56,21 +56,27 @@ async def _isolate_update(action: UpdateGroup, error: RejectedError, observer: O
     if not isinstance(seen, LiveGroup):
         return None
     unknown = await _unknown((*action.joins, *action.leaves), observer)
-    bad_joins = {user for user in action.joins if user in unknown or user in seen.members}
-    bad_leaves = {user for user in action.leaves if user in unknown or user not in seen.members}
-    bad = bad_joins | bad_leaves
-    if not bad:
+    done = {user for user in action.joins if user in seen.members}
+    done |= {user for user in action.leaves if user not in seen.members}
+    bad = (unknown - done) & {*action.joins, *action.leaves}
+    if not bad and not done:
         return None
-    refused = replace(action, name=None, owner=None, joins=tuple(sorted(bad_joins)), leaves=tuple(sorted(bad_leaves)))
+    refused = replace(
+        action,
+        name=None,
+        owner=None,
+        joins=tuple(user for user in action.joins if user in bad),
+        leaves=tuple(user for user in action.leaves if user in bad),
+    )
     rest = replace(
         action,
-        joins=tuple(user for user in action.joins if user not in bad),
-        leaves=tuple(user for user in action.leaves if user not in bad),
+        joins=tuple(user for user in action.joins if user not in bad | done),
+        leaves=tuple(user for user in action.leaves if user not in bad | done),
         owner=None if action.owner in bad else action.owner,
     )
     empty = not (rest.joins or rest.leaves or rest.name is not None or rest.owner is not None)
     orphaned = rest.owner is None and action.owner is not None and seen.owner in rest.leaves
-    return Isolated(refused, None if empty or orphaned else rest, _detail(error, bad))
+    return Isolated(refused if bad else None, None if empty or orphaned else rest, _detail(error, bad))
 
 
 async def _unknown(users: tuple[UserId, ...], observer: Observer) -> frozenset[UserId]:

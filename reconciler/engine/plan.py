@@ -1,6 +1,7 @@
 """Make a plan: read, resolve, compare. Writes nothing, anywhere."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from reconciler.engine.judging import judge_company
 from reconciler.engine.observe import Observed, observe
@@ -56,15 +57,16 @@ async def make_plan(
     plan = plan_again(setting, observed, observed.live, past, causes=causes, partial=only is not None)
     if only is not None:
         return plan, observed
-    activity = setting.activity() if setting.activity else None
-    judged = judge_company(setting.desired, now, observed=observed, activity=activity, scheduled=scheduled)
-    return with_judgement(plan, judged), observed
-
-
-def with_judgement(plan: Plan, judged: Judged) -> Plan:
-    """The plan with what the rules say."""
+    judged = judge_observed(setting, observed, now, scheduled=scheduled)
     findings = (*plan.findings, *judged.findings)
-    return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run)
+    return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run), observed
+
+
+def judge_observed(setting: Setting, observed: Observed, now: datetime, *, scheduled: bool) -> Judged:
+    """What the rules say of everything that was read; the activity export is read here, once."""
+    activity, complaints = setting.activity(now) if setting.activity else (None, ())
+    judged = judge_company(setting.desired, now, observed=observed, activity=activity, scheduled=scheduled)
+    return replace(judged, findings=(*complaints, *judged.findings))
 
 
 def plan_again(

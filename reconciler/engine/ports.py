@@ -8,6 +8,7 @@ from typing import Protocol
 from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
 from reconciler.model.activity import ActivityLog
 from reconciler.model.directory import Directory
+from reconciler.model.finding import Finding
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.live import ApplicationState, SeenGroup
 from reconciler.model.outcome import Status
@@ -86,5 +87,5 @@ class Ledger(Protocol):
 ExecutorFor = Callable[[Directory], Executor]
 """An executor that writes user ids as this address book does."""
 
-ActivitySource = Callable[[], ActivityLog]
-"""Reads the company's export of who said something when."""
+ActivitySource = Callable[[datetime], tuple[ActivityLog | None, tuple[Finding, ...]]]
+"""Reads the company's export of who said something when, up to a moment: what it tells, and what is wrong with it."""

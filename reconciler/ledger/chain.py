@@ -12,12 +12,12 @@ from reconciler.text import Text
 NEWLINE = 10
 
 RESTORE = Text(
-    "请从备份或上一次执行的产物恢复整个账本目录；不要手工修改账本文件。",
+    "请从备份或上一次执行的产物恢复整个台账目录；不要手工修改台账文件。",
     "Restore the whole ledger directory from a backup or from the artifact of the last apply; never edit its files.",
 )
 UPGRADE = Text("请升级 reconciler 后重试。", "Upgrade reconciler and try again.")
 ANOTHER_DIRECTORY = Text(
-    "请检查 company.yaml 的 corp_id 和账本目录；每个企业使用自己的账本。",
+    "请检查 company.yaml 的 corp_id 和台账目录；每个企业使用自己的台账。",
     "Check corp_id and the ledger directory in company.yaml; every company has its own ledger.",
 )
 
@@ -133,7 +133,7 @@ class ChainReader:
         if record["corp_id"] != self._corp_id:
             raise self.refuse(
                 Text(
-                    f"这是企业 {record['corp_id']} 的账本，不是 {self._corp_id} 的。",
+                    f"这是企业 {record['corp_id']} 的台账，不是 {self._corp_id} 的。",
                     f"This is the ledger of company {record['corp_id']}, not of {self._corp_id}.",
                 ),
                 ANOTHER_DIRECTORY,

@@ -172,14 +172,14 @@ class Ledger:
 
     def _held(self) -> Replay:
         if self._replay is None:
-            raise InternalError(Text("没有持有账本就写入。", "Writing to a ledger that is not held."))
+            raise InternalError(Text("没有持有台账就写入。", "Writing to a ledger that is not held."))
         return self._replay
 
     def _append(self, facts: Sequence[Facts], now: datetime, consequence: Text = NOT_NOTED) -> int:
         self._held()
         with self._turn:
             if self._writer is None:
-                raise InternalError(Text("没有持有账本就写入。", "Writing to a ledger that is not held."))
+                raise InternalError(Text("没有持有台账就写入。", "Writing to a ledger that is not held."))
             try:
                 return self._writer.append(facts, now)
             except LedgerError as error:

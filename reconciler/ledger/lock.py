@@ -59,10 +59,10 @@ def _conflict(descriptor: int) -> LedgerConflictError:
         note = json.loads(os.pread(descriptor, _NOTE_BYTES, 0))
         holder, purpose, since, pid = note["holder"], note["purpose"], note["since"], note["pid"]
     except (OSError, ValueError, KeyError, TypeError):  # it has the lock and is about to write its note
-        return LedgerConflictError(Text("账本正被占用。", "Someone else is writing to the ledger."), remedy)
+        return LedgerConflictError(Text("台账正被占用。", "Someone else is writing to the ledger."), remedy)
     return LedgerConflictError(
         Text(
-            f"账本正被 {holder} 占用（{purpose}，自 {since} 起，进程 {pid}）。",
+            f"台账正被 {holder} 占用（{purpose}，自 {since} 起，进程 {pid}）。",
             f"{holder} is writing to the ledger ({purpose}, since {since}, process {pid}).",
         ),
         remedy,
@@ -71,9 +71,9 @@ def _conflict(descriptor: int) -> LedgerConflictError:
 
 def _unlockable(path: Path, error: OSError) -> LedgerError:
     return LedgerError(
-        Text(f"无法锁定账本 {path}（{error.strerror}）。", f"The ledger cannot be locked: {path} ({error.strerror})."),
+        Text(f"无法锁定台账 {path}（{error.strerror}）。", f"The ledger cannot be locked: {path} ({error.strerror})."),
         Text(
-            "请检查权限，并把账本放在支持 flock 的文件系统上。",
+            "请检查权限，并把台账放在支持 flock 的文件系统上。",
             "Check permissions and keep the ledger on a file system that supports flock.",
         ),
     )

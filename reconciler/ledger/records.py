@@ -199,7 +199,7 @@ def ended_facts(apply_id: str, counts: Mapping[Status, int]) -> ApplyEnded:
 def moment(at: datetime) -> str:
     """A moment as it is written: ISO with offset. Raises InternalError for a moment without zone."""
     if at.tzinfo is None:
-        raise InternalError(Text("账本收到没有时区的时间。", "The ledger was given a time without a zone."))
+        raise InternalError(Text("台账收到没有时区的时间。", "The ledger was given a time without a zone."))
     return at.isoformat()
 
 

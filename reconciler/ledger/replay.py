@@ -5,8 +5,8 @@ How each part of `Past` is derived:
 - `groups`: every chat that was settled, or that a call not known to have failed was reserved for.
   `key`: from the last such record. `baseline`: from the last `settled`.
   `created_at`: when a create was first confirmed `applied`. A create that was confirmed `unknown`, or never
-  confirmed, lists the group without `created_at`, because it may not have happened; a later `settled` shows that it
-  did, and then `created_at` is the time of that confirm, or of the reserve.
+  confirmed, lists the group with `hoped_at` instead, because it may not have happened; a later `settled` shows that it
+  did, and then `created_at` is that time: of the confirm, or of the reserve.
 - `sent`: messages confirmed `applied`. `unknown_sends`: messages confirmed `unknown`, or reserved without a confirm,
   and not sent by another call.
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
@@ -98,7 +98,8 @@ class Replay:
         """What all records so far come to."""
         groups = {chat_id: self._past_group(chat_id, group) for chat_id, group in self._groups.items()}
         for call in (*self._unknown.values(), *self._open.values()):
-            groups.setdefault(call.chat_id, PastGroup(call.key, call.chat_id))
+            hoped_at = self._hoped.get(call.chat_id)
+            groups.setdefault(call.chat_id, PastGroup(call.key, call.chat_id, hoped_at=hoped_at))
         return Past(
             records=self._records,
             groups=groups,

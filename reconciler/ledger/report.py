@@ -19,9 +19,9 @@ class Problem:
     def as_error(self) -> LedgerError:
         """The same as something that stops us, its place named."""
         name = segment_name(self.segment)
-        place = Text(f"账本 {name} 第 {self.line} 行：", f"Ledger {name}, line {self.line}:")
+        place = Text(f"台账 {name} 第 {self.line} 行：", f"Ledger {name}, line {self.line}:")
         if not self.line:
-            place = Text(f"账本 {name}：", f"Ledger {name}:")
+            place = Text(f"台账 {name}：", f"Ledger {name}:")
         return LedgerError(place + self.what, self.remedy)
 
 

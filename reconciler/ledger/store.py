@@ -95,7 +95,7 @@ class DirectoryStore:
         """See `Store`."""
         if self._is_broken:
             raise LedgerError(
-                Text("账本先前写入失败且未能复原，本次不再写入。", "An earlier write failed and could not be undone."),
+                Text("台账先前写入失败且未能复原，本次不再写入。", "An earlier write failed and could not be undone."),
                 Text("请修复磁盘后重新运行；下次打开时会复原。", "Mend the disk and run again; the next run repairs."),
             )
         try:
@@ -194,7 +194,7 @@ class DirectoryStore:
 def unreadable(path: Path, error: OSError) -> LedgerError:
     """The bytes are there but cannot be had."""
     return LedgerError(
-        Text(f"账本 {path} 无法读取（{error.strerror}）。", f"The ledger {path} cannot be read ({error.strerror})."),
+        Text(f"台账 {path} 无法读取（{error.strerror}）。", f"The ledger {path} cannot be read ({error.strerror})."),
         Text("请检查路径、权限和磁盘。", "Check path, permissions and disk."),
     )
 
@@ -204,11 +204,11 @@ def unwritable(path: Path, error: OSError) -> LedgerError:
     if error.errno in _FULL:
         return LedgerError(
             Text(
-                f"磁盘或配额已满，账本 {path} 没有写入。", f"Disk or quota is full; the ledger {path} was not written."
+                f"磁盘或配额已满，台账 {path} 没有写入。", f"Disk or quota is full; the ledger {path} was not written."
             ),
             Text("请腾出空间后重新运行。", "Free some space and run again."),
         )
     return LedgerError(
-        Text(f"账本 {path} 无法写入（{error.strerror}）。", f"The ledger {path} cannot be written ({error.strerror})."),
+        Text(f"台账 {path} 无法写入（{error.strerror}）。", f"The ledger {path} cannot be written ({error.strerror})."),
         Text("请检查权限和磁盘后重新运行。", "Check permissions and disk, then run again."),
     )

@@ -29,12 +29,16 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class PastGroup:
-    """What is known of one chat of ours. `created_at` is None for an adopted one."""
+    """What is known of one chat of ours. `created_at` is None for an adopted one.
+
+    `hoped_at` is when a creation was tried whose end nobody knows: if the chat is there, that made it.
+    """
 
     key: GroupKey
     chat_id: ChatId
     created_at: datetime | None = None
     baseline: Baseline | None = None
+    hoped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

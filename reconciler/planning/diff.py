@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from reconciler.model.change import Cause, Change, Field
-from reconciler.model.finding import Place
-from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import LiveGroup
 from reconciler.model.record import Baseline
 from reconciler.model.resolved import ResolvedGroup
-from reconciler.planning.cause import cause_of_join, cause_of_leave, cause_of_value
+from reconciler.planning.cause import Edit, cause_of_join, cause_of_leave, cause_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,14 @@ def _joins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> 
     missing = sorted(group.members - live.members)
     if not missing:
         return ()
-    lines = group.lines()
+    lines, edit = group.lines(), Edit.of(group, baseline)
     return tuple(
         Change(
             group.key,
             Field.MEMBER,
             "",
             user,
-            cause_of_join(group, user, baseline, lines),
+            cause_of_join(group, user, baseline, lines, edit),
             group.reasons(user, lines),
             group.spec.place.at(*group.line_of(user, lines)),
         )
@@ -80,17 +79,18 @@ def _leaves(
     if group.spec.members is None:
         return ()
     extra = sorted(live.members - group.members - departures.waiting)
-    place = group.spec.place.at("members")
-    return tuple(_leave(group.key, user, group, baseline, departures, place) for user in extra)
-
-
-def _leave(
-    key: GroupKey,
-    user: UserId,
-    group: ResolvedGroup,
-    baseline: Baseline | None,
-    departures: Departures,
-    place: Place,
-) -> Change:
-    cause = cause_of_leave(group, user, baseline, departed=user in departures.gone)
-    return Change(key, Field.MEMBER, user, "", cause, (), place)
+    if not extra:
+        return ()
+    edit, place = Edit.of(group, baseline), group.spec.place.at("members")
+    return tuple(
+        Change(
+            group.key,
+            Field.MEMBER,
+            user,
+            "",
+            cause_of_leave(group, user, baseline, departed=user in departures.gone, edit=edit),
+            (),
+            place,
+        )
+        for user in extra
+    )

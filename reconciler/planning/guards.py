@@ -76,7 +76,7 @@ def _too_few(work: GroupWork, _context: GuardContext) -> Blocked | None:
             f"Only {number} person would be in the group; WeCom wants at least {FEWEST_MEMBERS}.",
         ),
         remedy=Text(
-            "在 members：里再加人；不再需要这个群，就写 lifecycle: retired。",
+            "在 `members` 里再加人；不再需要这个群，就写 lifecycle: retired。",
             "Add people under members:, or write lifecycle: retired if the group is no longer needed.",
         ),
         group=work.group.key,
@@ -140,13 +140,15 @@ def _governance(work: GroupWork, context: GuardContext) -> Blocked | None:
         return None
     if context.governance & work.people_after:
         return None
+    if work.live is not None and not context.governance & work.live.members:
+        return None  # not lost by this plan; who is missing is a matter for the rules
     return Blocked(
         guard="governance-role",
         what=Text(
             "改完后群里没有治理角色的人，而公司要求每个群至少有一位。",
             "Nobody of the governance role would be in the group, and the company wants one in every group.",
         ),
-        remedy=Text("在 members：里加一位治理角色的人。", "Add somebody of the governance role under members:."),
+        remedy=Text("在 `members` 里加一位治理角色的人。", "Add somebody of the governance role under members:."),
         group=work.group.key,
         changes=work.acted,
         place=work.group.spec.place.at("members"),

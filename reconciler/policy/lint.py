@@ -43,7 +43,7 @@ def judge(facts: Facts, *, scheduled: bool = False, rules: Iterable[Rule] | None
         for flaw in rule.judge(facts, options_of(rule.id, facts.desired))
     ]
     ran = {rule.id for rule in runnable}
-    standing, waived = waive(found, facts.desired, facts.groups, facts.now.date(), ran)
+    standing, waived = waive(found, facts.desired, facts.groups, facts.now.date(), ran, scheduled=scheduled)
     standing += unknown_waivers(facts.desired, all_rules())
     return Judged(
         findings=tuple(sorted(standing, key=Finding.sort_key)),

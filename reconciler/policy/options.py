@@ -28,11 +28,13 @@ def options_of(rule_id: str, desired: DesiredState) -> OptionsOf:
 
 
 def _farthest_first(spec: GroupSpec, desired: DesiredState) -> list[Profile]:
-    """The profiles of the category with what they extend, then those of the classification: later ones win."""
-    by_category = [p for p in desired.profiles.values() if p.category is not None and p.category == spec.category]
-    by_class = [
-        p for p in desired.profiles.values() if p.classification is not None and p.classification == spec.classification
-    ]
+    """The profile of the category with what it extends, then that of the classification: later ones win.
+
+    Of two profiles with one scope (a finding of its own) the first key counts, as it does for the defaults.
+    """
+    profiles = [desired.profiles[key] for key in sorted(desired.profiles)]
+    by_category = [p for p in profiles if p.category is not None and p.category == spec.category][:1]
+    by_class = [p for p in profiles if p.classification is not None and p.classification == spec.classification][:1]
     return [profile for start in (*by_category, *by_class) for profile in reversed(_chain(start, desired))]
 
 

@@ -1,5 +1,6 @@
 """A page about one rule, clause, guard or finding: for a terminal, for the manual, for programs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from reconciler.render.styled import Line, line, paint
 from reconciler.text import Language, Text
 
 EXPLANATIONS_FORMAT = 1
+
+_CODE = re.compile(r"`([^`]+)`")
 
 Kind = Literal["rule", "clause", "guard", "finding"]
 
@@ -84,7 +87,7 @@ def _lines(pages: Sequence[Page], language: Language) -> Iterator[Line]:
 
 def _page(page: Page, languages: Sequence[Language], level: int) -> Iterator[str]:
     yield f"{'#' * level} {code(page.id)}"
-    yield _said(page.title, languages, bold=True)
+    yield _said(page.title, languages, bold=True, glue=" / ")
     for section in page.sections:
         yield _said(section.heading, languages, bold=True, glue=" / ")
         if section.items:
@@ -95,5 +98,11 @@ def _page(page: Page, languages: Sequence[Language], level: int) -> Iterator[str
 
 def _said(text: Text, languages: Sequence[Language], *, bold: bool = False, glue: str = "<br>\n  ") -> str:
     spoken = list(dict.fromkeys(text.say(language) for language in languages))
-    words = Markup(glue if len(spoken) > 1 else "").join(markdown(each) for each in spoken)  # noqa: S704 - our own glue
+    words = Markup(glue if len(spoken) > 1 else "").join(_sentence(each) for each in spoken)  # noqa: S704 - our own glue
     return f"**{words}**" if bold else str(words)
+
+
+def _sentence(words: str) -> Markup:
+    """Our own words: what stands between back quotes stays code."""
+    parts = enumerate(_CODE.split(words))
+    return Markup("").join(code(part) if number % 2 else markdown(part) for number, part in parts)

@@ -10,8 +10,15 @@ from reconciler.text import Text
 FINDINGS_FORMAT = 1
 
 
-def dump_findings(findings: Sequence[Finding], *, files: int) -> str:
-    """Findings by file, line and column, with their counts; `files` is how many files were checked."""
+def dump_findings(findings: Sequence[Finding], *, files: int, waived: int = 0, not_run: Sequence[str] = ()) -> str:
+    """Findings by file, line and column, with their counts.
+
+    Args:
+        findings: in any order.
+        files: how many files were checked.
+        waived: how many findings a reviewed waiver covers.
+        not_run: ids of rules that would need more than was read.
+    """
     return pretty(
         {
             "kind": "findings",
@@ -20,6 +27,8 @@ def dump_findings(findings: Sequence[Finding], *, files: int) -> str:
             "counts": {
                 severity.word: sum(finding.severity is severity for finding in findings) for severity in Severity
             },
+            "waived": waived,
+            "not_run": list(not_run),
             "findings": [_finding(finding) for finding in sorted(findings, key=Finding.sort_key)],
         }
     )

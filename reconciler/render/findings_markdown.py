@@ -13,6 +13,7 @@ from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
 
 LONGEST = 60_000  # characters; a comment may have 65,536
+_TAIL = 100  # for the line about those left out
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
 _NO_FILE = Text("（与文件无关）", "(no file)")
 
@@ -40,30 +41,28 @@ def findings_to_markdown(
         head.append(str(markdown(titles.waived(waived).say(language))))
     if not_run:
         head.append(str(markdown(titles.not_run(not_run).say(language))))
-    for why in (True, False):
-        shown = _blocks([*head, *_by_file(findings, language, why=why)])
-        if len(shown) <= longest:
-            return shown
-    return _cut(findings, language, head, longest)
-
-
-def _cut(findings: Sequence[Finding], language: Language, head: list[str], longest: int) -> str:
-    """As many as fit, errors before warnings before notes."""
     gravest = sorted(findings, key=lambda finding: (finding.severity, finding.sort_key()))
-    fewest, most = 0, len(gravest)
-    while fewest < most:
-        middle = (fewest + most + 1) // 2
-        if len(_cut_at(gravest, middle, language, head)) <= longest:
-            fewest = middle
-        else:
-            most = middle - 1
-    return _cut_at(gravest, fewest, language, head)
-
-
-def _cut_at(gravest: list[Finding], number: int, language: Language, head: list[str]) -> str:
+    space = longest - sum(len(words) + 2 for words in head) - _TAIL
+    for why in (True, False):
+        if _fitting(gravest, language, space, why=why) == len(gravest):
+            return _blocks([*head, *_by_file(gravest, language, why=why)])
+    number = _fitting(gravest, language, space, why=False)
     left = len(gravest) - number
     tail = Text(f"…另有 {left:,} 个没有列出。", f"…and {counts.plural(left, 'finding')} not listed.")
     return _blocks([*head, *_by_file(gravest[:number], language, why=False), str(markdown(tail.say(language)))])
+
+
+def _fitting(gravest: Sequence[Finding], language: Language, space: int, *, why: bool) -> int:
+    """How many of the first findings fit into `space` characters."""
+    files: set[str] = set()
+    for number, finding in enumerate(gravest):
+        space -= len(_item(finding, language, why=why)) + 1
+        if finding.place.file not in files:
+            files.add(finding.place.file)
+            space -= len(_heading(finding.place.file, language)) + 4
+        if space < 0:
+            return number
+    return len(gravest)
 
 
 def _blocks(blocks: list[str]) -> str:
@@ -73,8 +72,12 @@ def _blocks(blocks: list[str]) -> str:
 def _by_file(findings: Sequence[Finding], language: Language, *, why: bool) -> Iterator[str]:
     ordered = sorted(findings, key=Finding.sort_key)
     for file, together in groupby(ordered, key=lambda finding: finding.place.file):
-        yield f"#### {code(file) if file else markdown(_NO_FILE.say(language))}"
+        yield _heading(file, language)
         yield "\n".join(_item(finding, language, why=why) for finding in together)
+
+
+def _heading(file: str, language: Language) -> str:
+    return f"#### {code(file) if file else markdown(_NO_FILE.say(language))}"
 
 
 def _item(finding: Finding, language: Language, *, why: bool) -> Markup:

@@ -8,10 +8,13 @@ from reconciler.model.ids import UserId, user_id
 
 
 def tags_named(desired: DesiredState) -> frozenset[str]:
-    """Every tag that a group or the governance setting names; each costs one read."""
+    """Every tag that a group, the governance setting or the sign of formal employees names; each costs one read."""
     tags = {line.value for spec in desired.groups for line in spec.members or () if line.kind is SelectorKind.TAG}
     if desired.company.governance.tag is not None:
         tags.add(desired.company.governance.tag)
+    formal = desired.company.formal_employee
+    if formal is not None and formal.tag is not None:
+        tags.add(formal.tag)
     return frozenset(tags)
 
 

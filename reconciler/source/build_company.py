@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from reconciler.model.company import (
     HARD_CAP,
+    ActivitySource,
     Budgets,
     Company,
     Connection,
     DriftMode,
+    FormalEmployee,
     Governance,
     GuardLimits,
     QuietHours,
@@ -62,6 +64,10 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         connection=_connection(tree.get("wecom", {})),
         ledger_directory=tree.get("ledger", {}).get("directory", "../.ledger"),
         unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
+        formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
+        activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
+        policy=tree.get("policy", {}),
+        severities=tree.get("severities", {}),
     )
     return company, tuple(findings)
 
@@ -83,6 +89,15 @@ def _governance(tree: dict[str, Any]) -> Governance:
         people=tuple(user_id(person) for person in tree.get("people", ())),
         tag=tree.get("tag"),
         membership_required=tree.get("membership") == "required",
+    )
+
+
+def _formal_employee(tree: dict[str, Any]) -> FormalEmployee:
+    return FormalEmployee(
+        tag=tree.get("tag"),
+        department=tree.get("department"),
+        attribute=tree.get("attribute"),
+        values=tuple(tree.get("values", ())),
     )
 
 

@@ -9,9 +9,11 @@ from reconciler.model.finding import Place
 from reconciler.model.group import (
     Classification,
     Enrolment,
+    Feedback,
     GroupSpec,
     GroupType,
     Lifecycle,
+    Partner,
     Review,
     Selector,
     SelectorKind,
@@ -45,8 +47,8 @@ class GroupBuilder:
             department=get("department"),
             admins=None if "admins" not in tree else self._ids_of(tree["admins"]),
             deputy=self._id(tree["deputy"]) if "deputy" in tree else None,
-            members=None if members is None else self._selectors(members),
-            excepted=self._selectors(get("except", ())),
+            members=None if members is None else self.selectors(members),
+            excepted=self.selectors(get("except", ())),
             membership=_enrolment(get("membership")),
             permissions=get("permissions", {}),
             rulesets=None if "rulesets" not in tree else tuple(tree["rulesets"]),
@@ -60,6 +62,9 @@ class GroupBuilder:
             labels=get("labels", {}),
             chat_id=ChatId(tree["chat_id"]) if "chat_id" in tree else None,
             generation=int(get("generation", 1)),
+            partners=tuple(self._partner(entry) for entry in get("partners", ())),
+            feedback=self._feedback(tree["feedback"]) if "feedback" in tree else None,
+            webhook_env=get("webhook_env"),
         )
 
     def _ids_of(self, written: Iterable[str]) -> tuple[UserId, ...]:
@@ -71,7 +76,20 @@ class GroupBuilder:
             known = self._ids[written] = user_id(written)
         return known
 
-    def _selectors(self, lines: Iterable[Any]) -> tuple[Selector, ...]:
+    def _partner(self, entry: dict[str, Any]) -> Partner:
+        return Partner(
+            name=entry["name"],
+            company=entry["company"],
+            sponsor=self._id(entry["sponsor"]) if "sponsor" in entry else None,
+            until=date.fromisoformat(entry["until"]) if "until" in entry else None,
+        )
+
+    def _feedback(self, entry: dict[str, Any]) -> Feedback:
+        within = entry.get("respond_within")
+        return Feedback(self._id(entry["contact"]), None if within is None else days_of(within))
+
+    def selectors(self, lines: Iterable[Any]) -> tuple[Selector, ...]:
+        """Lines under `members:`, `except:` or `participants:`."""
         users = self._users
         built: list[Selector] = []
         for line in lines:
@@ -104,7 +122,7 @@ def max_members_of(tree: dict[str, Any]) -> int | None:
 
 
 def review_of(tree: dict[str, Any]) -> Review | None:
-    """`review` of a group or of a profile's defaults."""
+    """`review` of a group, of a rule set or of a profile's defaults."""
     review = tree.get("review")
     if review is None:
         return None

@@ -1,4 +1,4 @@
-"""Valid trees of the smaller kinds → departments, profiles, rule sets, overrides, waivers."""
+"""Valid trees of the smaller kinds → departments, profiles, rule sets, sanctions, overrides, waivers."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from reconciler.model.desired import DepartmentSpec, GuardName, Override, Profil
 from reconciler.model.finding import Place
 from reconciler.model.group import Classification, Enrolment
 from reconciler.model.ids import GroupKey, UserId, user_id
+from reconciler.model.sanction import Sanction, Step
 from reconciler.source.build_groups import max_members_of, review_of
 
 
@@ -41,6 +42,7 @@ def build_profile(tree: dict[str, Any], file: str) -> Profile:
         rulesets=tuple(defaults["rulesets"]) if "rulesets" in defaults else None,
         max_members=max_members_of(defaults),
         review=review_of(defaults),
+        policy=tree.get("policy", {}),
         default_classification=None if brought is None else Classification(brought),
     )
 
@@ -59,6 +61,27 @@ def build_ruleset(tree: dict[str, Any], file: str) -> Ruleset:
         supersedes=tree.get("supersedes"),
         extends=tree.get("extends"),
         clauses=tuple(tree.get("clauses", ())),
+        acknowledgement=tree.get("acknowledgement") == "required",
+        ladder=tuple(Step(step) for step in tree.get("ladder", ())),
+        review=review_of(tree),
+    )
+
+
+def build_sanction(tree: dict[str, Any], file: str) -> Sanction:
+    """The sanction of a tree that the schema accepts."""
+    until = tree.get("until")
+    return Sanction(
+        key=tree["key"],
+        person=user_id(tree["person"]),
+        groups=tuple(GroupKey(key) for key in tree["groups"]),
+        step=Step(tree["step"]),
+        begins=date.fromisoformat(tree["begins"]),
+        place=Place(file),
+        reason=tree.get("reason"),
+        evidence=tree.get("evidence"),
+        until=None if until is None else date.fromisoformat(until),
+        approver=_person(tree.get("approver")),
+        ruleset=tree.get("ruleset"),
     )
 
 

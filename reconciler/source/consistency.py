@@ -1,6 +1,6 @@
 """Findings about documents that are right alone and wrong together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from reconciler.model.company import Company
@@ -29,8 +29,7 @@ def check_together(collection: Collection) -> Iterator[Finding]:
 
 def doubled(keys: Iterable[str]) -> frozenset[str]:
     """Keys that come more than once, without regard to case; folded."""
-    seen: set[str] = set()
-    return frozenset(key for key in map(str.casefold, keys) if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    return frozenset(key for key, times in Counter(map(str.casefold, keys)).items() if times > 1)
 
 
 def _one_company(collection: Collection) -> Iterator[Finding]:
@@ -60,8 +59,8 @@ def _one_company(collection: Collection) -> Iterator[Finding]:
                 "Without it nobody knows which company and which application.",
             ),
             Text(
-                "新建 `company.yaml`，或用 `reconciler init` 生成。",
-                "Add `company.yaml`, or let `reconciler init` make it.",
+                "新建 `company.yaml`，可以照示例公司的 `groups/company.yaml` 写。",
+                "Add `company.yaml`; the example company's `groups/company.yaml` shows how.",
             ),
         )
 
@@ -72,6 +71,10 @@ def _doubled_keys(collection: Collection) -> Iterator[Finding]:
         ("department", [(department.key, department.place) for department in collection.departments]),
         ("profile", [(profile.key, profile.place) for profile in collection.profiles]),
         ("ruleset", [(ruleset.key, ruleset.place) for ruleset in collection.rulesets]),
+        ("notice", [(notice.key, notice.place) for notice in collection.notices]),
+        ("task", [(task.key, task.place) for task in collection.tasks]),
+        ("activity", [(activity.key, activity.place) for activity in collection.activities]),
+        ("sanction", [(sanction.key, sanction.place) for sanction in collection.sanctions]),
     )
     for kind, documents in kinds:
         for key, places in _same(documents):

@@ -50,7 +50,10 @@ def discover(root: Path) -> Discovery:
     if not files and not findings:
         raise SourceError(
             Text(f"`{root}` 下面没有 YAML 文件。", f"There are no YAML files under `{root}`."),
-            Text("检查路径，或用 `reconciler init` 新建。", "Check the path, or begin with `reconciler init`."),
+            Text(
+                "检查路径，用 --root 指到放 YAML 的目录。",
+                "Check the path; --root names the folder with the YAML files.",
+            ),
         )
     return Discovery(tuple(sorted(files)), tuple(findings))
 
@@ -80,14 +83,19 @@ def _reason_to_refuse(path: Path, shown: str, inside: str) -> Finding | None:
     return None
 
 
-def read_bytes(root: Path, file: str) -> bytes | Finding:
-    """A file's bytes, or why it cannot be used."""
+def is_document(root: Path, file: str) -> bool:
+    """Whether a path below the root is a file that may be read at all."""
+    return _reason_to_refuse(root / file, file, os.path.realpath(root)) is None
+
+
+def read_bytes(root: Path, file: str, *, cut: bool = False) -> bytes | Finding:
+    """A file's bytes, or why it cannot be used; `cut`: the first MiB of what is larger."""
     try:
         with (root / file).open("rb") as opened:
             raw = opened.read(MAX_SIZE_BYTES + 1)
     except OSError as problem:
         return unreadable(file, problem)
-    return raw if len(raw) <= MAX_SIZE_BYTES else _too_big(file)
+    return raw if cut or len(raw) <= MAX_SIZE_BYTES else _too_big(file)
 
 
 def _finding(rule: str, file: str, what: Text, why: Text, remedy: Text) -> Finding:

@@ -12,6 +12,12 @@ DATE: Final = "^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 CLOCK: Final = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 LINE: Final = rf"^[^\s{_LINE_CONTROLS}](?:[^{_LINE_CONTROLS}]*[^\s{_LINE_CONTROLS}])?$"
 DAYS: Final = "^[1-9][0-9]{0,3}d$"
+_CLOCK_OF_DAY: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+# Every date of the calendar, leap years too: no format of JSON Schema means a date and a time without a zone.
+MOMENT: Final = (
+    "^(?:[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    f"|(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)-02-29) {_CLOCK_OF_DAY}$"
+)
 
 FORMS: Final[dict[str, Text]] = {
     KEY: Text(
@@ -35,6 +41,10 @@ FORMS: Final[dict[str, Text]] = {
     ),
     CLOCK: Text(
         "00:00 到 23:59 的时刻，写作 HH:MM，例如 `08:30`", "a time from 00:00 to 23:59, written HH:MM, such as `08:30`"
+    ),
+    MOMENT: Text(
+        "存在的日期加时刻，写作 YYYY-MM-DD HH:MM，例如 `2026-12-31 09:00`",
+        "a date that exists and a time, written YYYY-MM-DD HH:MM, such as `2026-12-31 09:00`",
     ),
     DAYS: Text(
         "1 到 9999 的天数加字母 d，例如 `90d`", "a number of days from 1 to 9999 and the letter d, such as `90d`"
@@ -63,6 +73,18 @@ FORMS: Final[dict[str, Text]] = {
     r"^https?://[^\s/?#@]+/?$": Text(
         "http 或 https 代理地址，不带账号密码，例如 `http://proxy.example.com:3128`",
         "an http or https proxy address without credentials, such as `http://proxy.example.com:3128`",
+    ),
+    r"^https?://[^\s/?#@]+(?:[/?#]\S*)?$": Text(
+        "http 或 https 网址，不带账号密码，例如 `https://wiki.example.com/a?id=1`",
+        "an http or https address without credentials, such as `https://wiki.example.com/a?id=1`",
+    ),
+    "^(?:@all|[A-Za-z0-9][A-Za-z0-9._@-]{0,63})$": Text(
+        '成员账号，例如 `zhangsan`；所有人写 `"@all"`，要加引号',
+        'a user id, such as `zhangsan`, or `"@all"` in quotes for everyone',
+    ),
+    r"^(?:[^{}]|\{(?:department|project|work_item|topic)\})+$": Text(
+        "群名格式，大括号里只能是 department、project、work_item、topic，例如 `{department}-{topic}`",
+        "a pattern for names, in braces only department, project, work_item or topic, such as `{department}-{topic}`",
     ),
     r"^[A-I][0-9]+(?:\.[0-9]+)*$": Text("制度条款编号，例如 `A4` 或 `D2.9`", "a clause's id, such as `A4` or `D2.9`"),
     "^[a-z0-9]+(?:-[a-z0-9]+)*$": Text(

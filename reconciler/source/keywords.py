@@ -75,6 +75,8 @@ def _additional(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]
             remedy = Text(f"改成 `{meant}`（{words.zh}）。", f"Write `{meant}` ({words.en}).")
         else:
             remedy = Text(f"删掉它；这里可以写：{choices.zh}。", f"Delete it; what can stand here: {choices.en}.")
+            if not known:
+                remedy = Text("删掉它；这里没有可写的项。", "Delete it; nothing can stand here.")
         yield spot.error_at_key("unknown-property", (*route, str(name)), what, why, remedy)
 
 
@@ -247,6 +249,7 @@ _EXPLAINERS: Final[dict[str, Explainer]] = {
     "format": _format,
     "maxLength": _too_long,
     "minLength": _too_short,
+    "minItems": _too_short,
     "minimum": _too_small,
     "maximum": _too_large,
     "uniqueItems": _repeated,

@@ -3,22 +3,27 @@
 import concurrent.futures
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from reconciler.model.desired import DesiredState
 from reconciler.model.finding import Finding
+from reconciler.model.notice import Activity, Notice, Task
+from reconciler.model.sanction import Sanction
 from reconciler.source.batch import Batch, Reading, collector_paused, read_files, read_packed, unpack
-from reconciler.source.build_company import build_company
+from reconciler.source.build_company import DEFAULT_ZONE, build_company
 from reconciler.source.build_groups import GroupBuilder
+from reconciler.source.build_messages import build_activity, build_notice, build_task
 from reconciler.source.build_records import (
     build_department,
     build_overrides,
     build_profile,
     build_ruleset,
+    build_sanction,
     build_waivers,
 )
 from reconciler.source.collection import Collection
@@ -30,6 +35,9 @@ from reconciler.source.places import locate
 PARALLEL_FROM: Final = 800  # files; below it a second process costs more than it saves (libraries.md)
 CHUNK: Final = 250  # files handed over at once
 
+TIMED: Final = frozenset({"notice", "activity"})  # documents with times of day
+
+Identified = TypeVar("Identified", Notice, Task, Activity, Sanction)
 Progress = Callable[[int, int], None]
 
 
@@ -71,6 +79,7 @@ def load(root: Path, *, progress: Progress | None = None) -> Loaded:
             done += len(batch.readings)
             if progress is not None:
                 progress(done, len(discovery.files))
+        _build_timed(collection, builder)
         _put_in_order(collection)
         findings += check_together(collection)
         return Loaded(_desired(collection), locate(root, findings), len(discovery.files))
@@ -130,7 +139,9 @@ def _collect(collection: Collection, builder: GroupBuilder, reading: Reading) ->
         if company is not None:
             collection.companies.append(company)
         return findings
-    if kind == "group":
+    if kind in TIMED:
+        collection.timed.append((kind, file, tree))
+    elif kind == "group":
         collection.groups.append(builder.build(tree, file))
     else:
         _collect_record(collection, kind, tree, file)
@@ -145,10 +156,25 @@ def _collect_record(collection: Collection, kind: str, tree: dict[str, Any], fil
             collection.profiles.append(build_profile(tree, file))
         case "ruleset":
             collection.rulesets.append(build_ruleset(tree, file))
+        case "task":
+            collection.tasks.append(build_task(tree, file))
+        case "sanction":
+            collection.sanctions.append(build_sanction(tree, file))
         case "override":
             collection.overrides.extend(build_overrides(tree, file))
         case "waiver":
             collection.waivers.extend(build_waivers(tree, file))
+
+
+def _build_timed(collection: Collection, builder: GroupBuilder) -> None:
+    """Documents with times of day, once the company's zone is known; any zone does where there is no company."""
+    zone = collection.companies[0].zone if collection.companies else ZoneInfo(DEFAULT_ZONE)
+    for kind, file, tree in collection.timed:
+        if kind == "notice":
+            collection.notices.append(build_notice(tree, file, zone))
+        else:
+            collection.activities.append(build_activity(tree, file, zone, builder))
+    collection.timed.clear()
 
 
 def _put_in_order(collection: Collection) -> None:
@@ -157,6 +183,8 @@ def _put_in_order(collection: Collection) -> None:
     collection.companies.sort(key=lambda company: company.place.file)
     for documents in (collection.groups, collection.departments, collection.profiles, collection.rulesets):
         documents.sort(key=lambda document: (document.key, document.place.file))
+    for said in (collection.notices, collection.tasks, collection.activities, collection.sanctions):
+        said.sort(key=lambda document: (document.key, document.place.file))
     for entries in (collection.overrides, collection.waivers):
         entries.sort(key=lambda entry: (entry.place.file, entry.place.path))
 
@@ -174,5 +202,15 @@ def _desired(collection: Collection) -> DesiredState | None:
         rulesets={ruleset.key: ruleset for ruleset in collection.rulesets},
         overrides=tuple(collection.overrides),
         waivers=tuple(collection.waivers),
+        notices=_once(collection.notices),
+        tasks=_once(collection.tasks),
+        activities=_once(collection.activities),
+        sanctions=_once(collection.sanctions),
         broken=tuple(sorted({*collection.broken, *twice})),
     )
+
+
+def _once(documents: Sequence[Identified]) -> tuple[Identified, ...]:
+    """Documents whose key no other claims."""
+    twice = doubled(document.key for document in documents)
+    return tuple(document for document in documents if document.key.casefold() not in twice)

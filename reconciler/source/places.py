@@ -9,7 +9,8 @@ from typing import Any, Final
 import yaml
 
 from reconciler.model.finding import Finding, Place
-from reconciler.source.decode import MAX_SIZE_BYTES, decode, line_starts
+from reconciler.source.decode import decode, line_starts
+from reconciler.source.discover import is_document, read_bytes
 from reconciler.source.document import MAX_DEPTH
 from reconciler.source.tree import Route
 
@@ -80,7 +81,7 @@ def locate_places(root: Path, places: Iterable[Place]) -> dict[Place, Place]:
     found: dict[Place, Place] = {}
     for place in places:
         if place.file not in known:
-            known[place.file] = _positions_of(root / place.file)
+            known[place.file] = _positions_of(root, place.file)
         positions = known[place.file]
         line, column = positions.of(place.path) if positions else _TOP
         found[place] = place if place.line else Place(place.file, place.path, line, column)
@@ -91,10 +92,8 @@ def source_lines(root: Path, files: Iterable[str]) -> dict[str, list[str]]:
     """The lines of these files, for showing; a file that is not readable text is left out."""
     lines: dict[str, list[str]] = {}
     for file in files:
-        try:
-            with (root / file).open("rb") as opened:
-                raw = opened.read(MAX_SIZE_BYTES + 1)
-        except OSError:
+        raw = _bytes_of(root, file)
+        if raw is None:
             continue
         text = decode(file, raw).text
         starts = line_starts(text)
@@ -102,13 +101,15 @@ def source_lines(root: Path, files: Iterable[str]) -> dict[str, list[str]]:
     return lines
 
 
-def _positions_of(path: Path) -> Positions | None:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_SIZE_BYTES + 1)
-    except OSError:
-        return None
-    return Positions(decode(path.name, raw).text)
+def _positions_of(root: Path, file: str) -> Positions | None:
+    raw = _bytes_of(root, file)
+    return None if raw is None else Positions(decode(file, raw).text)
+
+
+def _bytes_of(root: Path, file: str) -> bytes | None:
+    """A file's bytes; None for what was refused: a link to the outside shows nothing, a pipe is not waited for."""
+    raw = read_bytes(root, file, cut=True) if is_document(root, file) else None
+    return raw if isinstance(raw, bytes) else None
 
 
 def _compose(text: str) -> Any:

@@ -7,6 +7,8 @@ from typing import Final
 
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.group import GroupSpec, SelectorKind
+from reconciler.model.notice import Activity, Notice, Task
+from reconciler.model.sanction import Sanction
 from reconciler.source.collection import Collection
 from reconciler.text import Text
 
@@ -63,7 +65,23 @@ def _references(collection: Collection) -> Iterator[tuple[str, str, Place, str]]
             target = getattr(ruleset, field)
             if target is not None:
                 yield "ruleset", target, ruleset.place.at(field), ruleset.key
+    yield from _references_of_messages(collection)
     yield from _references_of_exceptions(collection)
+
+
+def _references_of_messages(collection: Collection) -> Iterator[tuple[str, str, Place, str]]:
+    documents: list[Notice | Task | Activity | Sanction]
+    documents = [*collection.notices, *collection.tasks, *collection.activities, *collection.sanctions]
+    for document in documents:
+        for index, key in enumerate(document.groups):
+            yield "group", key, document.place.at("groups", index), document.key
+    for activity in collection.activities:
+        for index, line in enumerate(activity.participants):
+            if line.kind is SelectorKind.GROUP:
+                yield "group", line.value, activity.place.at("participants", index, "group"), activity.key
+    for sanction in collection.sanctions:
+        if sanction.ruleset is not None:
+            yield "ruleset", sanction.ruleset, sanction.place.at("ruleset"), sanction.key
 
 
 def _references_of_exceptions(collection: Collection) -> Iterator[tuple[str, str, Place, str]]:

@@ -13,16 +13,20 @@ from reconciler.text import Text
 Schema = dict[str, Any]
 
 FILES: Final[dict[str, str]] = {
+    "activity": "activity",
     "company": "company",
     "department": "department",
     "group": "group",
+    "notice": "notice",
     "override": "overrides",
     "profile": "profile",
     "ruleset": "ruleset",
+    "sanction": "sanction",
+    "task": "task",
     "waiver": "waivers",
 }
 KINDS: Final = tuple(sorted(FILES))
-PLAIN_DEFINITIONS: Final = frozenset({"#/$defs/date", "#/$defs/clock"})
+PLAIN_DEFINITIONS: Final = frozenset({"#/$defs/date", "#/$defs/clock", "#/$defs/moment"})
 
 
 def schema_folder() -> Path:
@@ -53,7 +57,7 @@ def gate_of(kind: str) -> Any:
 
 @functools.lru_cache(maxsize=4096)
 def asked_at(kind: str, shape: tuple[str | int, ...]) -> tuple[Schema, bool] | None:
-    """What the schema asks of a place, with references followed, and whether it is a date or a clock time.
+    """What the schema asks of a place, with references followed, and whether it is a date, a clock time or both.
 
     Args:
         kind: one of `KINDS`.

@@ -11,6 +11,8 @@ from reconciler.text import Text
 MAX_SHOWN: Final = 60
 _SECRETIVE: Final = (("secrets",), ("wecom",))  # a secret or a proxy's password may stand where a name belongs
 
+_WEBHOOK: Final = ("webhook_env",)  # whoever has a robot's address may speak in the group
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -33,7 +35,7 @@ class Spot:
 
     def shown(self, route: Route, text: object) -> str:
         """A value as a sentence may repeat it: one line, not long, and never what may be a secret by mistake."""
-        if self.kind == "company" and route[:1] in _SECRETIVE:
+        if (self.kind == "company" and route[:1] in _SECRETIVE) or route[-1:] == _WEBHOOK:
             return "***"
         line = str(text).replace("\r", "").replace("\n", "⏎")
         return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}…"

@@ -80,6 +80,7 @@ def to_person(shape: UserShape) -> Person:
         departments=shape["department"],
         main_department=shape["main_department"],
         status=status,
+        attributes=shape["extattr"],
     )
 
 

@@ -16,6 +16,7 @@ LIST_TAGS = ReadEndpoint("/cgi-bin/tag/list", "90216")
 GET_TAG = ReadEndpoint("/cgi-bin/tag/get", "90213")
 
 ACTIVATED = 1
+TEXT_ATTRIBUTE = 0  # `type` of an attribute that holds text; 1 is a link [90196]
 
 
 class DepartmentShape(TypedDict):
@@ -27,13 +28,17 @@ class DepartmentShape(TypedDict):
 
 
 class UserShape(TypedDict):
-    """What is used of a person; `status` 1 activated, 2 disabled, 4 not activated, 5 left [90196]."""
+    """What is used of a person; `status` 1 activated, 2 disabled, 4 not activated, 5 left [90196].
+
+    `extattr` are the text attributes that the company made in the console, by name.
+    """
 
     userid: str
     name: str
     department: tuple[int, ...]
     main_department: int
     status: int
+    extattr: dict[str, str]
 
 
 class TagNameShape(TypedDict):
@@ -67,8 +72,8 @@ class Contacts:
     async def users_in(self, department: int) -> tuple[UserShape, ...]:
         """The direct members of a department [90201]; nobody of the departments below.
 
-        Where the full answer would be too large (45029) the short form is read instead [90200]: it has no status and
-        no main department, so people count as activated there.
+        Where the full answer would be too large (45029) the short form is read instead [90200]: it has no status, no
+        main department and no attributes, so people count as activated there.
         """
         query = {"department_id": str(department)}
         try:
@@ -108,4 +113,16 @@ def _user(row: Fields, asked: int) -> UserShape:
         department=departments,
         main_department=row.number("main_department", departments[0] if departments else 0),
         status=row.number("status", ACTIVATED),
+        extattr=_text_attributes(row.nested("extattr")),
     )
+
+
+def _text_attributes(extattr: Fields) -> dict[str, str]:
+    """Attributes of type text that have a value, by name; links and empty ones are left out [90196]."""
+    attributes: dict[str, str] = {}
+    for row in extattr.objects("attrs"):
+        if row.number("type", TEXT_ATTRIBUTE) == TEXT_ATTRIBUTE:
+            value = row.nested("text").text("value", "")
+            if value:
+                attributes[row.text("name")] = value
+    return attributes

@@ -114,7 +114,7 @@ def _sentence(meaning: Meaning, refusal: Refusal) -> Text:
         else Text("", "")
     )
     return Text(
-        f"{meaning.what.zh}{seen.zh}(错误码 {meaning.code})。",
+        f"{meaning.what.zh}{seen.zh}（错误码 {meaning.code}）。",
         f"{meaning.what.en}{seen.en} (errcode {meaning.code}).",
     )
 
@@ -123,5 +123,5 @@ BAD_MEMBER = Text(
     "请求中至少有一个人不被接受（已离职、不在应用可见范围，或不在群内）：核对名单；"
     "若要扩大范围，到管理后台 → 应用管理 → 应用 → 可见范围。",
     "At least one person in the request is not accepted (left, outside the application's range, or not in the chat): "
-    "check the list; to widen the range go to admin console → App Management → the app → Allowed users (可见范围).",
+    "check the list; to widen the range go to admin console → App Management → the app → Allowed users （可见范围）.",
 )

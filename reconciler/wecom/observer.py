@@ -81,11 +81,13 @@ class WecomObserver:
         """Ask for people the walk did not meet, 1 `user/get` each [90196].
 
         Returns: a new directory: found people among `people`, the others in `absent` (60111 GONE, status 5 LEFT).
-        Raises: ProviderError for any other failure.
+        Raises: ProviderError for any other failure; ProtocolError when somebody works in a department that the walk
+            did not meet.
         """
         unknown = sorted(user for user in users if user not in directory.people and user not in directory.absent)
         found = await side_by_side("people", unknown, self._read_person, width=self._width, progress=self._progress)
         people = {person.id: person for person in found if isinstance(person, Person)}
+        refuse_gaps(directory.departments, people.values())
         absent = {user: state for user, state in zip(unknown, found, strict=True) if isinstance(state, Absence)}
         return replace(directory, people={**directory.people, **people}, absent={**directory.absent, **absent})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.architecture.sources import ROOT, Module, docstrings, modules
+from tests.architecture.sources import ROOT, Module, docstrings, dotted, modules
 
 _CJK = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _HALF_WIDTH = re.compile(rf"{_CJK}[,:;?!()]|[,:;?!()]{_CJK}")
@@ -69,8 +69,8 @@ def _is_chinese(line: str) -> bool:
 
 
 def _strings(module: Module) -> Iterator[tuple[int, str]]:
-    """String literals but for docstrings and English sentences; what an f-string fills in stands as NUL."""
-    passed = docstrings(module.tree) | _english(module.tree)
+    """String literals but for docstrings, English sentences and code; what an f-string fills in stands as NUL."""
+    passed = docstrings(module.tree) | _english(module.tree) | _code(module.tree)
     for node in ast.walk(module.tree):
         if isinstance(node, ast.JoinedStr):
             passed |= {id(part) for part in node.values}
@@ -104,6 +104,17 @@ def _english(tree: ast.AST) -> set[int]:
         for before, after in itertools.pairwise(halves):
             if re.search(_CJK, _literal(before) or "") and _literal(after) is not None:
                 found |= {id(part) for part in ast.walk(after)}
+    return found
+
+
+def _code(tree: ast.AST) -> set[int]:
+    """Identities of what is no sentence: regular expressions, and a rule's examples in YAML."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            parts = [keyword.value for keyword in node.keywords if keyword.arg in {"good", "bad"}]
+            parts += node.args if dotted(node.func).startswith("re.") else []
+            found |= {id(part) for each in parts for part in ast.walk(each)}
     return found
 
 

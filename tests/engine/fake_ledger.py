@@ -28,6 +28,7 @@ class FakeLedger:
     calls: dict[int, tuple[Action, Status | None]] = field(default_factory=dict)
     settled: dict[ChatId, tuple[GroupKey, Baseline]] = field(default_factory=dict)
     created: dict[ChatId, datetime] = field(default_factory=dict)
+    hoped: dict[ChatId, datetime] = field(default_factory=dict)
     missing: dict[UserId, datetime] = field(default_factory=dict)
     manual: dict[str, datetime] = field(default_factory=dict)
     updates: list[datetime] = field(default_factory=list)
@@ -53,7 +54,9 @@ class FakeLedger:
 
     def _groups(self) -> dict[ChatId, PastGroup]:
         groups = {
-            action.chat_id: PastGroup(action.group, action.chat_id, self.created.get(action.chat_id))
+            action.chat_id: PastGroup(
+                action.group, action.chat_id, self.created.get(action.chat_id), hoped_at=self.hoped.get(action.chat_id)
+            )
             for action, status in self.calls.values()
             if status is not Status.FAILED
         }
@@ -81,6 +84,8 @@ class FakeLedger:
             if action.message_id in past.sent | past.unknown_sends:
                 raise LedgerError(Text.same("sent already"))
         self._add(f"reserve {action.group}")
+        if isinstance(action, CreateGroup):
+            self.hoped[action.chat_id] = now
         self.calls[self.entries] = (action, None)
         return self.entries
 
@@ -90,6 +95,8 @@ class FakeLedger:
             raise OurMistakeError(seq, status)
         self._add(f"confirm {action.group} {status}")
         self.calls[seq] = (action, status)
+        if isinstance(action, CreateGroup) and status is not Status.UNKNOWN:
+            self.hoped.pop(action.chat_id, None)
         if status is Status.FAILED:
             return
         if isinstance(action, CreateGroup):
@@ -99,13 +106,16 @@ class FakeLedger:
         elif isinstance(action, UpdateGroup):
             self.updates.append(now)
 
-    def settle(self, groups: Iterable[tuple[GroupKey, ChatId, Baseline]], now: datetime) -> None:
+    def settle(
+        self,
+        groups: Iterable[tuple[GroupKey, ChatId, Baseline]],
+        now: datetime,  # noqa: ARG002 - the port's signature
+    ) -> None:
         for key, chat_id, baseline in groups:
             self._add(f"settle {key}")
             self.settled[chat_id] = (key, baseline)
-            hoped = [a for a, s in self.calls.values() if isinstance(a, CreateGroup) and s in {None, Status.UNKNOWN}]
-            if chat_id in {action.chat_id for action in hoped}:
-                self.created.setdefault(chat_id, now)
+            if chat_id in self.hoped:
+                self.created.setdefault(chat_id, self.hoped.pop(chat_id))
 
     def note_missing(self, users: Iterable[UserId], since: datetime, now: datetime) -> None:  # noqa: ARG002 - the port's signature
         for user in users:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reconciler.engine.apply import Applied
+from reconciler.engine.carry_out import has_effect
 from reconciler.errors import (
     BusyError,
     CredentialError,
@@ -17,10 +18,13 @@ from reconciler.errors import (
     ThrottledError,
     UnreachableError,
 )
+from reconciler.model.action import Action, SendMessage, UpdateGroup
 from reconciler.model.company import Budgets
+from reconciler.model.ids import user_id
+from reconciler.model.live import LiveGroup
 from reconciler.model.outcome import Status
 from reconciler.text import Text
-from tests.builders import a_chat, a_company, chat_of
+from tests.builders import KEY, a_chat, a_company, chat_of, people
 from tests.engine.fakes import Fault, World, endings, silence
 from tests.engine.worlds import a_new_group, a_world, strict, three_joins
 
@@ -232,3 +236,21 @@ def test_calls_that_were_refused_count_against_the_budget_of_the_run() -> None:
     applied = world.apply()
 
     assert endings(applied) == [("a", "failed"), ("b", "applied"), ("c", "deferred")]
+
+
+UPDATE = UpdateGroup(KEY, chat_of(), "新名", user_id("cat"), tuple(people("dan")), tuple(people("eve")))
+
+
+@pytest.mark.parametrize(
+    ("action", "seen", "visible"),
+    [
+        pytest.param(UPDATE, a_chat("ann cat dan", owner="cat", name="新名"), True, id="all-of-it"),
+        pytest.param(UPDATE, a_chat("ann cat dan", owner="cat", name="旧名"), False, id="another-name"),
+        pytest.param(UPDATE, a_chat("ann cat dan", owner="ann", name="新名"), False, id="another-owner"),
+        pytest.param(UPDATE, a_chat("ann cat", owner="cat", name="新名"), False, id="a-joiner-is-missing"),
+        pytest.param(UPDATE, a_chat("ann cat dan eve", owner="cat", name="新名"), False, id="a-leaver-is-in"),
+        pytest.param(SendMessage(KEY, chat_of(), "m", "", 1), a_chat(), False, id="a-message-leaves-nothing"),
+    ],
+)
+def test_whether_an_effect_can_be_seen(action: Action, seen: LiveGroup, visible: bool) -> None:
+    assert has_effect(action, seen) is visible

@@ -77,7 +77,7 @@ def test_the_second_writer_learns_who_is_first(tmp_path: Path) -> None:
             pass
         kill(writer)
 
-    assert caught.value.what.zh == f"账本正被 run 17 占用（apply，自 {NOW.isoformat()} 起，进程 {writer.pid}）。"
+    assert caught.value.what.zh == f"台账正被 run 17 占用（apply，自 {NOW.isoformat()} 起，进程 {writer.pid}）。"
     assert "run 17 is writing to the ledger" in caught.value.what.en
     assert caught.value.remedy is not None
 

@@ -53,14 +53,16 @@ def test_nothing_heard_is_an_empty_past() -> None:
 @pytest.mark.parametrize(
     ("facts", "group"),
     [
-        pytest.param([reserved(a_creation())], PastGroup(KEY, CHAT), id="reserved-only"),
+        pytest.param([reserved(a_creation())], PastGroup(KEY, CHAT, hoped_at=NOW), id="reserved-only"),
         pytest.param(
             [reserved(a_creation()), SETTLED], PastGroup(KEY, CHAT, NOW, BASELINE), id="reserved-then-seen-in-line"
         ),
         pytest.param(
             [reserved(a_creation()), confirmed(1, Status.APPLIED)], PastGroup(KEY, CHAT, NOW + HOUR), id="applied"
         ),
-        pytest.param([reserved(a_creation()), confirmed(1, Status.UNKNOWN)], PastGroup(KEY, CHAT), id="unknown"),
+        pytest.param(
+            [reserved(a_creation()), confirmed(1, Status.UNKNOWN)], PastGroup(KEY, CHAT, hoped_at=NOW + HOUR), id="unknown"
+        ),
         pytest.param(
             [reserved(a_creation()), confirmed(1, Status.UNKNOWN), SETTLED],
             PastGroup(KEY, CHAT, NOW + HOUR, BASELINE),

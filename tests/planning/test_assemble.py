@@ -66,6 +66,7 @@ def test_groups_nobody_declares_are_untouched() -> None:
         pytest.param(TALKING, a_past(a_past_group()), 1, id="made-by-us-and-not-told"),
         pytest.param(TALKING, a_past(a_past_group(), sent=frozenset({f"rules:{chat_of()}:1/1"})), 0, id="told"),
         pytest.param(TALKING, a_past(a_past_group(adopted=True)), 0, id="adopted"),
+        pytest.param(TALKING, a_past(PastGroup(KEY, chat_of(), hoped_at=NOW)), 1, id="made-by-a-run-that-died"),
         pytest.param(TALKING, Past(records=1), 0, id="unknown-to-the-ledger"),
         pytest.param(replace(TALKING, membership=Enrolment.OBSERVE), a_past(a_past_group()), 0, id="observed"),
         pytest.param(

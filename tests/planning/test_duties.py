@@ -38,7 +38,7 @@ SPEC = a_spec(
 GROUP = a_group(spec=SPEC)
 
 
-@pytest.mark.clause("B1", "C2.3", "C2.4", "C4.1")
+@pytest.mark.clause("B1", "C2.3", "C2.4", "C4.1", "B3")
 def test_declared_fields_without_api_are_manual_steps_or_impossible() -> None:
     steps, impossible = duties(GROUP, TABLE, Past())
 

@@ -182,7 +182,7 @@ def check_calls(live: LiveGroup, calls: tuple[UpdateGroup, ...], cap: int) -> No
 
 
 @pytest.mark.clause("A7", "F6.3")
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(moves())
 def test_calls_end_in_exactly_what_is_wanted(move: Move) -> None:
     calls = fold_updates(move.live, move.changes, move.cap, None)
@@ -194,7 +194,7 @@ def test_calls_end_in_exactly_what_is_wanted(move: Move) -> None:
     check_calls(move.live, calls, move.cap)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(moves(over_cap=True))
 def test_a_group_over_its_cap_ends_in_what_is_wanted_too(move: Move) -> None:
     calls = fold_updates(move.live, move.changes, move.cap, None)
@@ -204,7 +204,7 @@ def test_a_group_over_its_cap_ends_in_what_is_wanted_too(move: Move) -> None:
 
 
 @pytest.mark.clause("D2.9")
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(moves(largest=40))
 def test_quiet_hours_change_when_and_not_what(move: Move) -> None:
     calls = fold_updates(move.live, move.changes, move.cap, LATER)

@@ -103,6 +103,7 @@ def test_any_finding_is_one_line(found: list[Finding]) -> None:
     assert all(read_back(each)[1]["title"] for each in commands)
 
 
+@pytest.mark.clause("E5.1", "G5")
 def test_numbers_of_persons_are_in_no_annotation() -> None:
     finding = replace(a_finding(), what=Text("成员 13800138000 不存在", "13800138000 is unknown"))
 

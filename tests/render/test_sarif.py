@@ -5,9 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import jsonschema
-import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconciler.model.finding import Finding, Place, Severity
@@ -21,7 +20,7 @@ from tests.render.strategies import findings as any_finding
 from tests.render.strategies import law
 from tests.render.test_plan_text import LANGUAGES
 
-VALIDATOR = jsonschema_rs.validator_for(sarif_schema())
+VALIDATOR = jsonschema.Draft7Validator(sarif_schema())
 
 
 def a_run(*findings: Finding, language: Language = "en", **more: Any) -> dict[str, Any]:
@@ -47,8 +46,8 @@ def test_a_log_with_every_rule_is_valid(language: Language) -> None:
     assert {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]} >= {rule.id for rule in all_rules()}
 
 
-@law
-@given(st.lists(any_finding, max_size=3), st.sampled_from(["", "company.yaml"]))
+@settings(law, max_examples=15)
+@given(st.lists(any_finding, max_size=2), st.sampled_from(["", "company.yaml"]))
 def test_any_findings_make_a_valid_log(found: list[Finding], fallback: str) -> None:
     log = json.loads(findings_to_sarif(found, "zh", version="0.1.0", waived=found[:1], fallback=fallback))
 
@@ -152,6 +151,7 @@ def test_equal_findings_on_two_lines_have_two_fingerprints() -> None:
     assert len(set(fingerprints(a_place(2, "members", 0), a_place(3, "members", 1)))) == 2
 
 
+@pytest.mark.clause("E5.1", "G5")
 def test_numbers_of_persons_are_in_no_result() -> None:
     finding = replace(a_finding(), what=Text("成员 13800138000 不存在", "13800138000 is unknown"))
 

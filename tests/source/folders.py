@@ -34,6 +34,26 @@ def a_profile(key: str, more: str = "") -> str:
     return f"kind: profile\nkey: {key}\n{more}"
 
 
+def a_notice(key: str, groups: str = "a", more: str = "") -> str:
+    """The text of a notice; `groups` as they stand between brackets."""
+    return f"kind: notice\nkey: {key}\ntitle: 通知\ntext: 请看\ngroups: [{groups}]\nat: 2026-11-25 10:00\n{more}"
+
+
+def a_task(key: str, groups: str = "a") -> str:
+    """The text of a task."""
+    return f"kind: task\nkey: {key}\ntitle: 任务\ntext: 请办\ngroups: [{groups}]\n"
+
+
+def an_activity(key: str, groups: str = "a", more: str = "") -> str:
+    """The text of an activity."""
+    return f"kind: activity\nkey: {key}\ntitle: 活动\ngroups: [{groups}]\n{more}"
+
+
+def a_sanction(key: str, groups: str = "a", more: str = "") -> str:
+    """The text of a sanction."""
+    return f"kind: sanction\nkey: {key}\nperson: lisi\ngroups: [{groups}]\nstep: warn\nbegins: 2026-11-20\n{more}"
+
+
 def a_folder(root: Path, files: dict[str, str | bytes]) -> Path:
     """Writes files below a root, folders as needed; text as UTF-8, byte for byte."""
     for name, text in files.items():

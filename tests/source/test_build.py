@@ -9,10 +9,12 @@ import pytest
 import yaml
 
 from reconciler.model.company import (
+    ActivitySource,
     Budgets,
     Company,
     Connection,
     DriftMode,
+    FormalEmployee,
     Governance,
     GuardLimits,
     QuietHours,
@@ -24,14 +26,17 @@ from reconciler.model.finding import Place
 from reconciler.model.group import (
     Classification,
     Enrolment,
+    Feedback,
     GroupSpec,
     GroupType,
     Lifecycle,
+    Partner,
     Review,
     Selector,
     SelectorKind,
 )
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.sanction import Step
 from reconciler.source.batch import read_files
 from reconciler.source.build_company import build_company
 from reconciler.source.build_groups import GroupBuilder
@@ -153,7 +158,49 @@ def test_the_group_of_the_design_is_built_whole() -> None:
         labels={"project": "platform"},
         chat_id=ChatId("wr0123456789ABCDEF"),
         generation=2,
+        feedback=Feedback(UserId("lisi"), 3),
     )
+
+
+def test_partners_feedback_and_webhook_are_built() -> None:
+    group = GroupBuilder().build(_tree("group-customer"), "g.yaml")
+
+    assert group.partners == (
+        Partner("周工", "星河集团"),
+        Partner("吴工", "星河集团", UserId("lisi"), date(2027, 3, 31)),
+    )
+    assert (group.feedback, group.webhook_env) == (Feedback(UserId("lisi")), "SALES_WEBHOOK")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("company-minimal", None),
+        ("company-formal-tag", FormalEmployee(tag="正式")),
+        ("company-policy", FormalEmployee(attribute="用工类型", values=("正式", "1"))),
+    ],
+)
+def test_a_formal_employee_is_told_as_the_company_says(name: str, expected: FormalEmployee | None) -> None:
+    company, _ = build_company(_tree(name), "company.yaml")
+
+    assert company is not None
+    assert company.formal_employee == expected
+
+
+def test_options_severities_and_the_activity_source_are_built() -> None:
+    tree = _tree("company-policy")
+
+    company, _ = build_company(tree, "company.yaml")
+    standard, _ = build_company(_tree("company-formal-tag"), "company.yaml")
+    profile = build_profile(_tree("profile-policy"), "p.yaml")
+
+    assert company is not None
+    assert standard is not None
+    assert company.activity == ActivitySource("../archive/activity.jsonl", "jsonl")
+    assert standard.activity == ActivitySource("activity.csv", "csv")
+    assert company.severities == {"name-length": "warning", "idle-group": "note"}
+    assert company.policy == profile.policy == tree["policy"]
+    assert company.policy["idle-member"] == {"days": 60, "remove": True}
 
 
 def test_absent_is_unmanaged_and_an_empty_list_must_be_empty() -> None:
@@ -209,6 +256,9 @@ def test_smaller_kinds_are_built_whole() -> None:
         extends="base",
         clauses=("A4", "D2.9"),
     )
+    with_ladder = build_ruleset(_tree("ruleset-ladder"), "f.yaml")
+    assert (with_ladder.acknowledgement, with_ladder.ladder) == (True, tuple(Step))
+    assert with_ladder.review == Review(180, date(2026, 7, 1))
     assert build_overrides(_tree("overrides"), "f.yaml") == (
         Override(GuardName.REMOVALS_PER_GROUP, 40, "组织调整", lisi, until, place, GroupKey("rd-platform")),
         Override(GuardName.GROUPS_TOUCHED, 400, "组织调整", lisi, until, place),

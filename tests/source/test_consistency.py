@@ -6,7 +6,20 @@ import pytest
 
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey, derive_chat_id
-from tests.source.folders import COMPANY, a_department, a_folder, a_group, a_profile, a_ruleset, load_files, told
+from tests.source.folders import (
+    COMPANY,
+    a_department,
+    a_folder,
+    a_group,
+    a_notice,
+    a_profile,
+    a_ruleset,
+    a_sanction,
+    a_task,
+    an_activity,
+    load_files,
+    told,
+)
 
 DERIVED = derive_chat_id("ww0123456789abcdef", GroupKey("a"), 1)
 WAIVER = "kind: waiver\nentries: [{rule: member-cap, %s, reason: 临时, approver: lisi, until: 2026-12-31}]\n"
@@ -96,6 +109,46 @@ OVERRIDE = (
             {"a.yaml": a_group("a"), "b.yaml": a_group("b", f"chat_id: {DERIVED}\n")},
             ["chat-id-collision a.yaml:2:6", "chat-id-collision b.yaml:6:10"],
             id="chat-id-of-another-group",
+        ),
+        pytest.param(
+            {
+                "a.yaml": a_group("a"),
+                "n.yaml": a_notice("x"),
+                "t.yaml": a_task("x"),
+                "v.yaml": an_activity("x"),
+                "s.yaml": a_sanction("x"),
+            },
+            [],
+            id="same-key-in-what-is-said",
+        ),
+        pytest.param(
+            {
+                "a.yaml": a_group("a"),
+                "n.yaml": a_notice("x", "a, b"),
+                "t.yaml": a_task("x", "b"),
+                "v.yaml": an_activity("x", "b, a", "participants: [lisi, {group: c}]\n"),
+                "s.yaml": a_sanction("x", "b", "ruleset: r\n"),
+            },
+            [
+                "unknown-group n.yaml:5:13",
+                "unknown-group s.yaml:4:10",
+                "unknown-ruleset s.yaml:7:10",
+                "unknown-group t.yaml:5:10",
+                "unknown-group v.yaml:4:10",
+                "unknown-group v.yaml:5:30",
+            ],
+            id="lost-in-what-is-said",
+        ),
+        pytest.param(
+            {
+                "a.yaml": a_group("a"),
+                **{f"{n}.yaml": a_notice("x") for n in (1, 2)},
+                **{f"{n}.yaml": a_task("x") for n in (3, 4)},
+                **{f"{n}.yaml": an_activity("x") for n in (5, 6)},
+                **{f"{n}.yaml": a_sanction("x") for n in (7, 8)},
+            },
+            [f"duplicate-key {n}.yaml:2:6" for n in range(1, 9)],
+            id="what-is-said-twice",
         ),
     ],
 )

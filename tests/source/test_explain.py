@@ -93,6 +93,15 @@ def test_what_stands_in_place_of_a_secrets_name_is_never_repeated(value: str) ->
     assert value not in str(findings)
 
 
+def test_a_robots_address_in_place_of_its_variable_is_never_repeated() -> None:
+    text = "kind: group\nkey: g\ntype: app\nname: 群\nowner: lisi\nwebhook_env: https://x.example/send?key=s3cr3t\n"
+
+    _, findings = judge(read_document("g.yaml", text.encode()))
+
+    assert [finding.rule for finding in findings] == ["malformed-value"]
+    assert "s3cr3t" not in str(findings)
+
+
 def test_a_trailing_line_break_does_not_slip_through_a_pattern() -> None:
     text = 'kind: group\nkey: "rd\\n"\ntype: app\nname: 群\nowner: zhangsan\n'
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,20 @@ import pytest
 from reconciler.errors import SourceError
 from reconciler.source import document
 from reconciler.source.load import load
-from tests.source.folders import COMPANY, a_department, a_folder, a_group, a_profile, a_ruleset, load_files, told
+from tests.source.folders import (
+    COMPANY,
+    a_department,
+    a_folder,
+    a_group,
+    a_notice,
+    a_profile,
+    a_ruleset,
+    a_sanction,
+    a_task,
+    an_activity,
+    load_files,
+    told,
+)
 
 
 def test_a_good_folder_becomes_desired_state(tmp_path: Path) -> None:
@@ -36,6 +50,47 @@ def test_a_good_folder_becomes_desired_state(tmp_path: Path) -> None:
         ["r"],
     )
     assert loaded.desired.broken == ()
+
+
+def test_what_is_said_is_sorted_by_key_and_timed_in_the_companys_zone(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.yaml": a_group("a"),
+        "1.yaml": a_notice("late"),
+        "2.yaml": a_notice("early"),
+        "t.yaml": a_task("t"),
+        "v.yaml": an_activity("v", more="starts: 2026-12-01 09:00\n"),
+        "s.yaml": a_sanction("s"),
+        "company.yaml": f"{COMPANY}time_zone: Europe/Berlin\n",
+    }
+
+    loaded = load(a_folder(tmp_path, files))
+
+    assert (loaded.findings, loaded.files) == ((), 7)
+    desired = loaded.desired
+    assert desired is not None
+    assert [notice.key for notice in desired.notices] == ["early", "late"]
+    assert [notice.at.isoformat() for notice in desired.notices] == ["2026-11-25T10:00:00+01:00"] * 2
+    assert [activity.starts for activity in desired.activities] == [
+        datetime(2026, 12, 1, 9, tzinfo=desired.company.zone)
+    ]
+    assert ([task.key for task in desired.tasks], [sanction.key for sanction in desired.sanctions]) == (["t"], ["s"])
+
+
+def test_of_two_documents_that_claim_a_key_neither_is_said(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.yaml": a_group("a"), "1.yaml": a_notice("x"), "2.yaml": a_notice("x")}
+
+    loaded = load_files(tmp_path, {**files, "3.yaml": a_notice("other")})
+
+    assert loaded.desired is not None
+    assert [notice.key for notice in loaded.desired.notices] == ["other"]
+
+
+def test_a_broken_notice_is_remembered(tmp_path: Path) -> None:
+    loaded = load_files(tmp_path, {"n.yaml": a_notice("x", more="expires: 2026-13-01 10:00\n")})
+
+    assert told(loaded.findings) == ["malformed-value n.yaml:7:10"]
+    assert loaded.desired is not None
+    assert (loaded.desired.notices, loaded.desired.broken) == ((), ("n.yaml",))
 
 
 def test_moving_a_file_changes_nothing_but_places(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def command(say: Say) -> click.Command:
 async def _find(tenant: Tenant, progress: Progress) -> Plan:
     past = tenant.ledger.read()
     async with tenant.reader(progress) as observer:
-        found, _ = await make_plan(tenant.setting, observer, past, causes=DRIFT_CAUSES)
+        found, _ = await make_plan(tenant.setting, observer, past, causes=DRIFT_CAUSES, scheduled=True)
         return found
 
 

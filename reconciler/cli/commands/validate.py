@@ -1,18 +1,19 @@
 """`reconciler validate`."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
+from reconciler.cli.faces import Face, show_findings
 from reconciler.cli.language import Say
-from reconciler.cli.loading import load_root, told_findings
-from reconciler.cli.options import shared
+from reconciler.cli.options import shared, simulator_option
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.model.finding import has_errors
-from reconciler.render.findings_json import dump_findings
 
 
 def command(say: Say) -> click.Command:
@@ -23,22 +24,48 @@ def command(say: Say) -> click.Command:
         chinese=say.chinese,
         name="validate",
         help=say(
-            "按 JSON Schema 和引用关系校验所有 YAML 文件，一次列出全部问题；不联网，不需要密钥。\n\n"
-            "例：reconciler validate --root groups",
-            "Check every YAML file against its JSON Schema and the other files; all findings at once. "
-            "Needs no network and no secret.\n\nExample: reconciler validate --root groups",
+            "按 JSON Schema、引用关系和制度规则检查所有 YAML 文件，一次列出全部问题；不联网，不需要密钥。"
+            "加 --simulator 还会检查要看通讯录和群才知道的规则。\n\n例：reconciler validate --root groups",
+            "Check every YAML file against its JSON Schema, the other files and the rules of the management documents; "
+            "all findings at once. Needs no network and no secret. With --simulator the rules that have to see the "
+            "address book and the groups run too.\n\nExample: reconciler validate --root groups",
         ),
     )
     @shared(say)
+    @simulator_option(say)
+    @click.option(
+        "--scheduled",
+        is_flag=True,
+        help=say(
+            "定时任务：已过的日期算错误，而不是警告。",
+            "A scheduled run: dates that have passed are errors, not warnings.",
+        ),
+    )
+    @click.option(
+        "--at",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar=say("日期", "DATE"),
+        help=say("按这一天判断日期；默认今天。", "Judge dates by this day; default: today."),
+    )
+    @click.option(
+        "--format",
+        "face",
+        type=click.Choice([face.value for face in Face]),
+        default=Face.TEXT.value,
+        show_default=True,
+        help=say("用哪种格式输出；--json 就是 json。", "How findings are printed; --json is json."),
+    )
     @click.pass_context
-    def validate(ctx: click.Context, /, root: Path, colour: str, **flags: bool) -> int:
-        output = Output.of(ctx.obj, say, colour)
+    def validate(ctx: click.Context, /, root: Path, simulator: Path | None, at: datetime | None, **words: Any) -> int:
+        from reconciler.cli.validating import Wanted, check
+
+        if at is not None and simulator is not None:
+            raise click.UsageError(say("模拟器自有时钟，不能再写 --at。", "The simulator has its own clock: no --at."))
+        output = Output.of(ctx.obj, say, words["colour"])
+        wanted = Wanted(root, ctx.obj, simulator, scheduled=words["scheduled"], at=at.date() if at else None)
         with progress_bar(output.language) as progress:
-            loaded = load_root(root, progress)
-        if flags["as_json"]:
-            output.result(dump_findings(loaded.findings, files=loaded.files))
-        else:
-            output.result(told_findings(loaded, root, output))
-        return Exit.FINDINGS if has_errors(loaded.findings) else Exit.DONE
+            told = check(wanted, progress)
+        show_findings(told, root, output, Face.JSON if words["as_json"] else Face(words["face"]))
+        return Exit.FINDINGS if has_errors(told.findings) else Exit.DONE
 
     return validate

@@ -1,18 +1,22 @@
 """name-length: a name is long enough to say something and short enough to be read on a phone (C2.2)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from reconciler.model.finding import Severity
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
+from reconciler.policy.standing import active_groups
 from reconciler.text import Text
 
-SHORTEST, LONGEST = 4, 30
+MIN: Final = 4
+MAX: Final = 30
 
 
 def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
     """Names whose length (in characters) is outside the bounds."""
-    for spec in facts.groups:
-        shortest, longest = options(spec).get("min", SHORTEST), options(spec).get("max", LONGEST)
+    for spec in active_groups(facts):
+        bounds = options(spec)
+        shortest, longest = bounds.get("min", MIN), bounds.get("max", MAX)
         if not shortest <= len(spec.name) <= longest:
             yield Flaw(
                 spec.place.at("name"),

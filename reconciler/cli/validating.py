@@ -1,0 +1,54 @@
+"""What `validate` does: files first, then the rules on as much as may be read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from reconciler.cli.faces import Told
+from reconciler.cli.main import run
+from reconciler.cli.settings import Environment
+from reconciler.cli.wiring import Tenant, open_tenant
+from reconciler.engine.judging import judge_company
+from reconciler.engine.observe import Observed, observe
+from reconciler.engine.plan import judge_observed
+from reconciler.engine.ports import Progress
+from reconciler.source.load import load
+
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files, and how much to read: nothing but files, or a simulator too.
+
+    `at` is the day to judge dates by, noon in the company's zone; None = now.
+    """
+
+    root: Path
+    environment: Environment
+    simulator: Path | None = None
+    scheduled: bool = False
+    at: date | None = None
+
+
+def check(wanted: Wanted, progress: Progress) -> Told:
+    """Check everything that can be checked. Rules run on whatever files are sound; others speak for themselves."""
+    loaded = load(wanted.root, progress=lambda done, total: progress("files", done, total))
+    if loaded.desired is None:
+        return Told(loaded.findings, loaded.files)
+    if wanted.simulator is None:
+        zone = loaded.desired.company.zone
+        now = datetime.combine(wanted.at, _NOON, zone) if wanted.at else datetime.now(zone)
+        judged = judge_company(loaded.desired, now, scheduled=wanted.scheduled)
+        return Told((*loaded.findings, *judged.findings), loaded.files, judged.waived, judged.not_run)
+    tenant = open_tenant(wanted.root, loaded.desired, loaded.findings, wanted.environment, wanted.simulator)
+    observed = run(_observe(tenant, progress))
+    judged = judge_observed(tenant.setting, observed, tenant.setting.clock(), scheduled=wanted.scheduled)
+    findings = (*loaded.findings, *observed.resolved.findings, *judged.findings)
+    return Told(findings, loaded.files, judged.waived, judged.not_run)
+
+
+async def _observe(tenant: Tenant, progress: Progress) -> Observed:
+    past = tenant.ledger.read()
+    async with tenant.reader(progress) as observer:
+        return await observe(observer, tenant.setting.desired, past, tenant.setting.clock())

@@ -1,0 +1,98 @@
+"""Findings and guards that are no rules of the policy, in a few words each: `explain` and SARIF name them.
+
+Rules speak for themselves (`model/rule.py`); what stands here says everything else in its own finding.
+"""
+
+from reconciler.text import Text
+
+FINDINGS: dict[str, Text] = {
+    # the file itself
+    "unreadable-file": Text("文件读不出来", "A file cannot be read"),
+    "file-too-large": Text("文件太大", "A file is too large"),
+    "link-outside": Text("链接指向根目录之外", "A link leads outside the root folder"),
+    "not-a-file": Text("不是普通文件", "Not an ordinary file"),
+    "not-text": Text("不是文本文件", "Not a text file"),
+    "not-utf-8": Text("不是 UTF-8 编码", "Not encoded in UTF-8"),
+    "byte-order-mark": Text("文件中间有字节顺序标记", "A byte order mark inside the file"),
+    "line-separator": Text("有特殊的换行符", "An unusual line separator"),
+    "control-character": Text("有看不见的控制字符", "An invisible control character"),
+    "tab-character": Text("有制表符", "A tab character"),
+    # YAML
+    "yaml-syntax": Text("YAML 写法有误", "The YAML cannot be parsed"),
+    "empty-file": Text("文件是空的", "The file is empty"),
+    "not-a-mapping": Text("文档应该是一组“键: 值”", "A document is a mapping"),
+    "several-documents": Text("一个文件里有几份文档", "Several documents in one file"),
+    "yaml-directive": Text("用了 YAML 指令", "A YAML directive"),
+    "yaml-tag": Text("用了 YAML 标签", "A YAML tag"),
+    "doubled-key": Text("同一个键写了两遍", "A key is written twice"),
+    "merge-key": Text("用了合并键", "A merge key"),
+    "key-not-text": Text("键不是文字", "A key is not text"),
+    "unknown-alias": Text("引用了不存在的锚点", "An alias without its anchor"),
+    "too-many-aliases": Text("锚点引用太多", "Too many aliases"),
+    "too-deep": Text("嵌套太深", "Nested too deeply"),
+    "too-many-values": Text("值太多", "Too many values"),
+    # shape
+    "missing-kind": Text("没有写 kind", "No kind"),
+    "unknown-kind": Text("没有这种文档", "No such kind of document"),
+    "missing-property": Text("缺少必填项", "A required property is missing"),
+    "unknown-property": Text("没有这个字段", "No such property"),
+    "not-a-choice": Text("不在可选值之内", "Not one of the choices"),
+    "malformed-value": Text("格式不对", "Not in the form that is asked for"),
+    "too-long": Text("太长", "Too long"),
+    "empty-value": Text("不能为空", "Must not be empty"),
+    "out-of-range": Text("超出范围", "Out of range"),
+    "repeated-item": Text("同一项写了两遍", "An item is listed twice"),
+    "wrong-combination": Text("这几项不能这样搭配", "These do not go together"),
+    "schema-mismatch": Text("不符合 JSON Schema", "Not as the JSON Schema asks"),
+    "wrong-type": Text("值的类型不对", "The wrong type of value"),
+    "unquoted-text": Text("文字要加引号", "Text that has to be quoted"),
+    "ambiguous-scalar": Text("有歧义的写法", "A value that may be read in two ways"),
+    # documents together
+    "missing-company": Text("没有 company.yaml", "There is no company.yaml"),
+    "several-companies": Text("不止一份公司设置", "More than one company document"),
+    "duplicate-key": Text("两份文档用了同一个 key", "Two documents with one key"),
+    "duplicate-department-id": Text("两个部门用了同一个编号", "Two departments with one id"),
+    "duplicate-profile": Text("两份模板管同一类群", "Two profiles for one kind of group"),
+    "chat-id-collision": Text("两个群用了同一个群 ID", "Two groups with one chat id"),
+    "excepted-owner": Text("群主被排除在外", "The owner is taken out of the group"),
+    "repeated-person": Text("同一个人写了两遍", "A person is listed twice"),
+    "unknown-category": Text("类别没有对应的模板", "No profile goes with the category"),
+    "unknown-ruleset": Text("没有这份群规", "No such rule set"),
+    "unknown-profile": Text("没有这份模板", "No such profile"),
+    "group-cycle": Text("群的引用绕成了圈", "Groups refer to one another in a circle"),
+    "profile-cycle": Text("模板的引用绕成了圈", "Profiles refer to one another in a circle"),
+    "ruleset-cycle": Text("群规的引用绕成了圈", "Rule sets refer to one another in a circle"),
+    "unknown-time-zone": Text("没有这个时区", "No such time zone"),
+    "empty-quiet-hours": Text("免打扰时段是空的", "Quiet hours without length"),
+    # the address book
+    "unknown-person": Text("通讯录里没有这个人", "The address book has no such person"),
+    "unknown-owner": Text("通讯录里没有这位群主", "The address book has no such owner"),
+    "unknown-department": Text("没有这个部门", "No such department"),
+    "ambiguous-department": Text("部门名称不止指一个部门", "A department's name fits more than one"),
+    "unknown-tag": Text("没有这个标签", "No such tag"),
+    "unknown-group": Text("没有这个群", "No such group"),
+    "unusable-group": Text("引用的群本身有错", "The group referred to has errors"),
+    "missing-person": Text("群里有人在通讯录里找不到了", "Somebody in a group is missing from the address book"),
+    # exceptions
+    "override-expired": Text("护栏的例外已到期", "An override has ended"),
+    "waiver-expired": Text("豁免已到期", "A waiver has ended"),
+    "waiver-unused": Text("豁免没有用上", "A waiver waives nothing"),
+    "waiver-unknown-rule": Text("豁免的规则不存在", "A waiver of a rule that does not exist"),
+}
+
+GUARDS: dict[str, Text] = {
+    "removals-per-group": Text("一个群一次移出的人太多", "Too many people leave one group at once"),
+    "removals-per-run": Text("一次运行移出的人太多", "Too many people leave in one run"),
+    "groups-touched": Text("一次运行改动的群太多", "Too many groups are touched in one run"),
+    "directory-move": Text("通讯录里的一次变动牵动太多群", "One move in the address book changes too many groups"),
+    "protected-group": Text("受保护的群", "A protected group"),
+    "vanished-document": Text("群的文档不见了，却没有写 lifecycle", "A document vanished without lifecycle: retired"),
+    "ledger-lost": Text("台账不见了", "The ledger is lost"),
+    "governance-role": Text("群里会没有治理人员", "The governance role would lose the group"),
+    "too-few-members": Text("群里会不足两人", "Fewer than two people would be left"),
+    "over-cap": Text("会超过人数上限", "The member cap would be passed"),
+    "dissolved-group": Text("群在客户端被解散了", "The group was dissolved in the client"),
+    "unknown-chat": Text("企业微信里没有 chat_id 所指的群", "WeCom has no group with that chat_id"),
+    "foreign-group": Text("这个群属于别的应用", "The group belongs to another application"),
+    "unreadable": Text("群读不出来", "The group could not be read"),
+}

@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--groups", type=int, default=10_000, help="size of the large company (default: 10000)")
     parser.add_argument("--members", type=int, default=100, help="people named in each group (default: 100)")
     parser.add_argument("--repeat", type=int, default=3, help="how often each step is measured (default: 3)")
+    parser.add_argument("--huge", type=int, default=0, help="validate this many groups too, for the cost per group")
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -44,11 +45,13 @@ def main() -> None:
         sys.stdout.write(json.dumps(STEPS[asked.step](asked.root, size)))
         return
     with tempfile.TemporaryDirectory(prefix="reconciler-bench-") as folder:
-        report(Path(folder), size, asked.repeat)
+        few, many = report(Path(folder), size, asked.repeat)
+        if asked.huge:
+            report_huge(Path(folder), Size(asked.huge, asked.members), few, many)
 
 
-def report(folder: Path, large: Size, repeat: int) -> None:
-    """Measure everything and print it."""
+def report(folder: Path, large: Size, repeat: int) -> tuple[float, float]:
+    """Measure everything and print it. Returns: seconds of validation per group in the small and the large company."""
     small = Size(max(1, large.groups // 10), large.members)
     print(f"CPython {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}")
     print(f"medians of {repeat} runs, each in a fresh process\n")
@@ -60,18 +63,34 @@ def report(folder: Path, large: Size, repeat: int) -> None:
         _print(groups, large.members, measured)
     few, many = results[small.groups], results[large.groups]
     print(f"cost per group, {large.groups:,} against {small.groups:,} groups (1.00 = grows in step with the work):")
-    for name in ("load_s", "plan_s"):
+    for name in ("load_s", "validate_s", "plan_s"):
         ratio = (many[name] / large.groups) / (few[name] / small.groups)
         print(f"  {name[:-2]:27}{ratio:7.2f}")
     ours, theirs = many["plan_s"] / (large.groups * large.members), OCTODNS_S / OCTODNS_ENTRIES
     print("\nbeside octoDNS (10,000 zones × 50 records, 568 s; see the source for how and where that was measured):")
     print(f"  per entry                  {theirs / ours:7.0f} times less")
+    return few["validate_s"] / small.groups, many["validate_s"] / large.groups
+
+
+def report_huge(folder: Path, size: Size, few: float, many: float) -> None:
+    """Validate a huge company once, and say what a group costs beside the smaller ones."""
+    root = folder / f"{size.groups}"
+    _step("write", root, size)
+    measured = _step("validate", root, size)
+    each = measured["validate_s"] / size.groups
+    print(
+        f"\n{size.groups:,} groups: validate with every rule {measured['validate_s']:.2f} s, "
+        f"peak {measured['validate_mb']:.0f} MB; per group {each / few:.2f} and {each / many:.2f} "
+        "of what it costs in the smaller companies"
+    )
 
 
 def _print(groups: int, members: int, measured: Measured) -> None:
     print(f"{groups:,} groups × {members} people, {measured['differing']:.0f} of them differ")
     print(f"  write the files            {measured['write_s']:7.2f} s   (for comparison)")
     print(f"  load and validate          {measured['load_s']:7.2f} s   peak {measured['load_mb']:.0f} MB")
+    print(f"  validate with every rule   {measured['validate_s']:7.2f} s   peak {measured['validate_mb']:.0f} MB")
+    print(f"    of which the rules       {measured['rules_s']:7.2f} s   ({measured['findings']:.0f} findings)")
     print(f"  load, resolve, plan        {measured['plan_s']:7.2f} s   peak {measured['plan_mb']:.0f} MB")
     print(f"    of which resolve         {measured['resolve_s']:7.2f} s")
     print(f"    of which plan            {measured['assemble_s']:7.2f} s\n")
@@ -79,7 +98,7 @@ def _print(groups: int, members: int, measured: Measured) -> None:
 
 def _measure(root: Path, size: Size, repeat: int) -> Measured:
     merged = _step("write", root, size)
-    for name in ("load", "plan"):
+    for name in ("load", "validate", "plan"):
         runs = [_step(name, root, size) for _ in range(repeat)]
         merged |= {key: statistics.median(run[key] for run in runs) for key in runs[0]}
     return merged
@@ -113,6 +132,27 @@ def _load(root: Path, _size: Size) -> Measured:
     taken_s = time.perf_counter() - began
     _require(loaded.desired is not None and not loaded.findings, f"{len(loaded.findings)} findings in the corpus")
     return {"load_s": taken_s, "load_mb": _peak_mb()}
+
+
+def _validate(root: Path, _size: Size) -> Measured:
+    """What `validate` does: load, then every rule that needs nothing but files."""
+    began = time.perf_counter()
+    from reconciler.engine.judging import judge_company
+    from reconciler.source.load import load
+
+    desired = load(root).desired
+    if desired is None:
+        raise SystemExit("the corpus has no company")
+    before_rules = time.perf_counter()
+    judged = judge_company(desired, NOW)
+    ended = time.perf_counter()
+    _require(len(judged.not_run) > 0, "every rule ran, even those that need WeCom")
+    return {
+        "validate_s": ended - began,
+        "rules_s": ended - before_rules,
+        "validate_mb": _peak_mb(),
+        "findings": len(judged.findings),
+    }
 
 
 def _plan(root: Path, size: Size) -> Measured:
@@ -160,7 +200,12 @@ def _peak_mb() -> float:
     return sum(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit / 1e6
 
 
-STEPS: Final[dict[str, Callable[[Path, Size], Measured]]] = {"write": _write, "load": _load, "plan": _plan}
+STEPS: Final[dict[str, Callable[[Path, Size], Measured]]] = {
+    "write": _write,
+    "load": _load,
+    "validate": _validate,
+    "plan": _plan,
+}
 
 if __name__ == "__main__":
     main()

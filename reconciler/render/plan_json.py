@@ -118,4 +118,13 @@ def _check_same(plan: Plan, tree: Tree) -> None:
         raise Node(tree).at("fingerprint").wrong(Text("与计划的内容不符", "it does not match what the plan would do"))
     wrong = sorted(key for key in (again.keys() | tree.keys()) - {"digest"} if again.get(key) != tree.get(key))
     if wrong:
-        raise Node(tree, wrong[0]).wrong(Text("有多余或互相矛盾的内容", "unknown or contradictory content"))
+        place = _first_difference(wrong[0], tree.get(wrong[0]), again.get(wrong[0]))
+        raise Node(tree, place).wrong(Text("有多余或互相矛盾的内容", "unknown or contradictory content"))
+
+
+def _first_difference(key: str, written: object, meant: object) -> str:
+    """Where a saved plan first contradicts itself, as a route: `groups[3]['changes']`."""
+    from deepdiff import DeepDiff
+
+    routes = sorted(DeepDiff(meant, written).affected_paths)
+    return key + routes[0].removeprefix("root") if routes else key

@@ -19,6 +19,7 @@ from reconciler.render.canonical import digest_of
 from reconciler.render.plan_json import dump_plan, load_plan
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.text import Text
+from tests.render import scenarios
 from tests.render.builders import (
     CORP,
     a_creation,
@@ -198,3 +199,14 @@ def test_every_field_of_the_model_is_saved(kind: type[Any], where: tuple[str, ..
         tree = tree[step][0] if isinstance(tree[step], list) else tree[step]
 
     assert {OTHER_NAMES.get(field.name, field.name) for field in fields(kind)} - NOT_SAVED <= tree.keys()
+
+
+def test_a_plan_that_contradicts_itself_says_where() -> None:
+    tree = json.loads(dump_plan(scenarios.mixed()))
+    tree["groups"][0]["changes"][0]["smuggled"] = 1
+    tree["digest"] = digest_of(tree)
+
+    with pytest.raises(PlanFormatError) as refusal:
+        load_plan(json.dumps(tree), corp_id=tree["corp_id"])
+
+    assert "groups[0]['changes'][0]['smuggled']" in refusal.value.what.en

@@ -32,27 +32,30 @@ def compare(case: Case, findings: Sequence[Finding]) -> CaseResult:
     """What is missing, in the order of `expect`, and what came unexpected, in the order of the documents.
 
     Args:
-        case: what has to come; every expectation takes one finding, those that name a place choose first.
+        case: what has to come; every expectation takes one finding, those that say most choose first.
         findings: of any document; only those about the case's own count.
     """
-    left = [_in_case(finding, case) for finding in findings if finding.place.file in case.documents]
-    missing: list[Expectation] = []
-    for expected in sorted(case.expect, key=_is_vague):
+    order = {name: index for index, name in enumerate(case.documents)}
+    own = [finding for finding in findings if finding.place.file in order]
+    own.sort(key=lambda one: (order[one.place.file], path_in_words(one.place.path), one.rule, one.what.en))
+    left = [_in_case(finding, case) for finding in own]
+    missing: list[int] = []
+    for index, expected in sorted(enumerate(case.expect), key=lambda pair: _vagueness(pair[1])):
         found = next((one for one in left if _meets(one, expected)), None)
         if found is None:
-            missing.append(expected)
+            missing.append(index)
         else:
             left.remove(found)
     return CaseResult(
         case.title,
         case.place,
-        tuple(Missing(expected, _reason(expected)) for expected in case.expect if expected in missing),
-        tuple(sorted(left, key=_order)),
+        tuple(Missing(case.expect[index], _reason(case.expect[index])) for index in sorted(missing)),
+        tuple(left),
     )
 
 
-def _is_vague(expected: Expectation) -> int:
-    return (expected.path is None) + (expected.severity is None)
+def _vagueness(expected: Expectation) -> int:
+    return 2 * (expected.path is None) + (expected.severity is None)
 
 
 def _meets(found: Unexpected, expected: Expectation) -> bool:
@@ -76,9 +79,3 @@ def _reason(expected: Expectation) -> Text | None:
     if rule is None:
         return None if expected.rule in FINDINGS else _NO_SUCH_RULE
     return None if rule.needs is Needs.FILES else _NOT_FROM_FILES
-
-
-def _order(one: Unexpected) -> tuple[str, str, str]:
-    # Steps as text: a route mixes keys and indices; within one file this is order enough to be always the same.
-    index = one.finding.place.path[1:2]
-    return (f"{index[0]:06}" if index else "", f"{one.path} {one.finding.rule}", one.finding.what.en)

@@ -29,12 +29,13 @@ def dump_findings(findings: Sequence[Finding], *, files: int, waived: int = 0, n
             },
             "waived": waived,
             "not_run": list(not_run),
-            "findings": [_finding(finding) for finding in sorted(findings, key=Finding.sort_key)],
+            "findings": [finding_tree(finding) for finding in sorted(findings, key=Finding.sort_key)],
         }
     )
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_tree(finding: Finding) -> dict[str, object]:
+    """One finding, as every JSON of ours has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,

@@ -1,6 +1,7 @@
 """Which files under a root are documents, always in the same order."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from reconciler.source.decode import MAX_SIZE_BYTES
 from reconciler.text import Text
 
 SUFFIXES: Final = (".yaml", ".yml")
+CASE_SUFFIXES: Final = (".case.yaml", ".case.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,39 @@ class Discovery:
 
 
 def discover(root: Path) -> Discovery:
-    """Every `*.yaml` and `*.yml` under a root; names that begin with a dot are skipped.
+    """Every `*.yaml` and `*.yml` under a root, cases aside; names that begin with a dot are skipped.
 
     A link is followed as long as it stays below the root and leads to a file; folders behind links are not entered,
     so that no loop is possible and nothing is read twice.
 
     Raises: SourceError if the root does not exist, is not a folder, cannot be listed or holds no document.
     """
+    found = _walk(root, lambda name: name.endswith(SUFFIXES) and not is_case(name))
+    if not found.files and not found.findings:
+        raise SourceError(
+            Text(f"`{root}` 下面没有 YAML 文件。", f"There are no YAML files under `{root}`."),
+            Text(
+                "检查路径，用 --root 指到放 YAML 的目录。",
+                "Check the path; --root names the folder with the YAML files.",
+            ),
+        )
+    return found
+
+
+def discover_cases(root: Path) -> Discovery:
+    """As `discover`, every `*.case.yaml` and `*.case.yml`; there may be none.
+
+    Raises: SourceError if the root does not exist, is not a folder or cannot be listed.
+    """
+    return _walk(root, is_case)
+
+
+def is_case(file: str) -> bool:
+    """Whether a file holds a case of rules by its name; such a file is no part of the company."""
+    return file.endswith(CASE_SUFFIXES)
+
+
+def _walk(root: Path, is_wanted: Callable[[str], bool]) -> Discovery:
     _require_folder(root)
     inside = os.path.realpath(root)
     files: list[str] = []
@@ -38,7 +66,7 @@ def discover(root: Path) -> Discovery:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(folder).relative_to(root)
         for name in [*folders, *names]:
-            if name.startswith(".") or not name.endswith(SUFFIXES):
+            if name.startswith(".") or not is_wanted(name):
                 continue
             path = (below / name).as_posix()
             finding = _reason_to_refuse(Path(folder) / name, path, inside)
@@ -47,14 +75,6 @@ def discover(root: Path) -> Discovery:
             else:
                 findings.append(finding)
     findings += [unreadable(Path(str(problem.filename)).relative_to(root).as_posix(), problem) for problem in failures]
-    if not files and not findings:
-        raise SourceError(
-            Text(f"`{root}` 下面没有 YAML 文件。", f"There are no YAML files under `{root}`."),
-            Text(
-                "检查路径，用 --root 指到放 YAML 的目录。",
-                "Check the path; --root names the folder with the YAML files.",
-            ),
-        )
     return Discovery(tuple(sorted(files)), tuple(findings))
 
 

@@ -10,7 +10,7 @@ from reconciler.source.forms import fits, strict
 from reconciler.source.keywords import explain_failure, nearest
 from reconciler.source.mistyped import ambiguous_scalar
 from reconciler.source.places import Positions
-from reconciler.source.schema import KINDS, asked_for, gate_of, schema_of
+from reconciler.source.schema import CASE, KINDS, asked_for, gate_of, schema_of
 from reconciler.source.spot import Spot
 from reconciler.source.tree import Document, Route
 from reconciler.text import Text, listed
@@ -24,10 +24,10 @@ _COVERED_BY: Final[dict[str, frozenset[str]]] = {
 }
 
 
-def judge(document: Document) -> tuple[str, tuple[Finding, ...]]:
+def judge(document: Document, kinds: tuple[str, ...] = KINDS) -> tuple[str, tuple[Finding, ...]]:
     """The document's kind ("" if unknown) and everything wrong with it, reading mistakes included.
 
-    Findings carry line and column. A document without errors may be built.
+    Findings carry line and column. A document without errors may be built. `kinds` are those that may stand here.
     """
     tree, findings = document.tree, list(document.findings)
     if tree is None:
@@ -35,13 +35,13 @@ def judge(document: Document) -> tuple[str, tuple[Finding, ...]]:
     subject = key_in(tree)
     findings = [dataclasses.replace(finding, subject=subject) for finding in findings]
     kind = tree.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        return "", (*findings, _unknown_kind(document, kind))
+    if not isinstance(kind, str) or kind not in kinds:
+        return "", (*findings, _unknown_kind(document, kind, kinds))
     valid = bool(gate_of(kind).is_valid(tree))
     doubtful = [route for route in document.ambiguous if not _is_right(kind, route)]
     if valid and not doubtful:
         return kind, tuple(findings)
-    spot = Spot(document.file, kind, Positions(document.text), subject)
+    spot = Spot(document.file, kind, Positions(document.text, document.below), subject)
     ambiguous = _ambiguous(spot, document, doubtful)
     findings += ambiguous
     if not valid:
@@ -137,9 +137,9 @@ def _explainer_of(kind: str) -> Any:
     return validator(schema_of(kind), format_checker=base.FORMAT_CHECKER)
 
 
-def _unknown_kind(document: Document, kind: object) -> Finding:
-    choices = listed([f"`{name}`" for name in KINDS])
-    positions = Positions(document.text)
+def _unknown_kind(document: Document, kind: object, kinds: tuple[str, ...]) -> Finding:
+    choices = listed([f"`{name}`" for name in kinds])
+    positions = Positions(document.text, document.below)
     if kind is None:
         rule, what = "missing-kind", Text("没有写明文档类型（`kind`）", "This document does not say its `kind`")
         remedy = Text(f"在第一行写上 `kind: …`，可选：{choices.zh}。", f"Begin with `kind: …`, one of {choices.en}.")
@@ -151,10 +151,15 @@ def _unknown_kind(document: Document, kind: object) -> Finding:
             "unknown-kind",
             Text(f"没有叫 `{kind}` 的文档类型", f"There is no kind of document called `{kind}`"),
         )
-        meant = nearest(kind, list(KINDS))
+        meant = nearest(kind, list(kinds))
         remedy = Text(f"从这些里选一个：{choices.zh}。", f"Write one of {choices.en}.")
         if meant:
             remedy = Text(f"是不是要写 `{meant}`？", f"Did you mean `{meant}`?") + remedy
+        if kind == CASE:
+            remedy = Text(
+                "用例放在以 `.case.yaml` 结尾的文件里，请给文件改名。",
+                "A case has a file of its own that ends in `.case.yaml`: rename this one.",
+            )
     why = Text("类型决定这份文档怎样读。", "The kind decides how the document is read.")
     place = Place(document.file, ("kind",), *positions.of(("kind",)))
     return Finding(rule, Severity.ERROR, place, what, why, remedy, key_in(document.tree or {}))

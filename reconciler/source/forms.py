@@ -87,6 +87,10 @@ FORMS: Final[dict[str, Text]] = {
         "a pattern for names, in braces only department, project, work_item or topic, such as `{department}-{topic}`",
     ),
     r"^[A-I][0-9]+(?:\.[0-9]+)*$": Text("制度条款编号，例如 `A4` 或 `D2.9`", "a clause's id, such as `A4` or `D2.9`"),
+    r"^[^\s.\[\]]+(?:\[[0-9]+\])*(?:\.[^\s.\[\]]+(?:\[[0-9]+\])*)*$": Text(
+        "文档里的位置，序号从 0 数起，例如 `members[1].department`",
+        "a place in the document, indices counted from 0, such as `members[1].department`",
+    ),
     "^[a-z0-9]+(?:-[a-z0-9]+)*$": Text(
         "规则编号：小写字母、数字和连字符，例如 `member-cap`",
         "a rule's id: lower-case letters, digits and hyphens, such as `member-cap`",

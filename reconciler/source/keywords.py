@@ -55,6 +55,8 @@ def _required(spot: Spot, route: Route, failure: Failure) -> Iterator[Finding]:
     inside = Text("", "") if not route else Text(f"{where.zh}里", f" in {where.en.replace('Item', 'item')}")
     what = Text(f"{inside.zh}缺少 `{missing}`", f"`{missing}` is missing{inside.en}")
     remedy = Text(f"补上一行 `{missing}: …`。", f"Add a line `{missing}: …`.")
+    if route:  # a line of its own has no place within braces
+        remedy = Text(f"在 {inside.zh}补上 `{missing}: …`。", f"Add `{missing}: …`{inside.en}.")
     yield spot.error("missing-property", route, what, about, remedy)
 
 

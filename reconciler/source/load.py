@@ -3,14 +3,14 @@
 import concurrent.futures
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from reconciler.model.desired import DesiredState
+from reconciler.model.desired import DepartmentSpec, DesiredState, Profile, Ruleset
 from reconciler.model.finding import Finding
 from reconciler.model.notice import Activity, Notice, Task
 from reconciler.model.sanction import Sanction
@@ -38,6 +38,7 @@ CHUNK: Final = 250  # files handed over at once
 TIMED: Final = frozenset({"notice", "activity"})  # documents with times of day
 
 Identified = TypeVar("Identified", Notice, Task, Activity, Sanction)
+Keyed = TypeVar("Keyed", DepartmentSpec, Profile, Ruleset)
 Progress = Callable[[int, int], None]
 
 
@@ -83,6 +84,35 @@ def load(root: Path, *, progress: Progress | None = None) -> Loaded:
         _put_in_order(collection)
         findings += check_together(collection)
         return Loaded(_desired(collection), locate(root, findings), len(discovery.files))
+
+
+def build_upon(base: DesiredState, readings: Iterable[Reading]) -> tuple[DesiredState | None, tuple[Finding, ...]]:
+    """Documents among a company's settings, departments, profiles and rule sets; the rest of the company stays out.
+
+    Args:
+        base: the company; what has the key of one of the documents gives way to it.
+        readings: judged documents, each with a tree and a file name of its own.
+
+    Returns: None where there is not exactly one usable company, and findings of documents together, without lines.
+    """
+    collection, builder = Collection(), GroupBuilder()
+    findings = [finding for reading in readings for finding in _collect(collection, builder, reading)]
+    if not collection.company_files:
+        collection.companies.append(base.company)
+        collection.company_files.append(base.company.place.file)
+    _add_others(collection.departments, base.departments)
+    _add_others(collection.profiles, base.profiles)
+    _add_others(collection.rulesets, base.rulesets)
+    _build_timed(collection, builder)
+    _put_in_order(collection)
+    findings += check_together(collection)
+    return _desired(collection), tuple(findings)
+
+
+def _add_others(documents: list[Keyed], known: Mapping[str, Keyed]) -> None:
+    """Known documents whose key nobody has yet."""
+    taken = {document.key for document in documents}
+    documents.extend(document for key, document in known.items() if key not in taken)
 
 
 def _batches(root: Path, files: tuple[str, ...]) -> Iterator[Batch]:

@@ -18,10 +18,14 @@ _TOP: Final = (1, 1)
 
 
 class Positions:
-    """Lines and columns of one text, counted from 1 in code points, as an editor shows them."""
+    """Lines and columns of one text, counted from 1 in code points, as an editor shows them.
 
-    def __init__(self, text: str) -> None:
+    `below`: routes begin there and not at the top.
+    """
+
+    def __init__(self, text: str, below: Route = ()) -> None:
         self._root = _compose(text)
+        self._root = self._walk(below)[1]
 
     def of(self, route: Route) -> tuple[int, int]:
         """Where the value at a route begins; its key where the value is empty or begins on a later line.
@@ -113,23 +117,56 @@ def _bytes_of(root: Path, file: str) -> bytes | None:
 
 
 def _compose(text: str) -> Any:
-    """The first document's nodes, or None. Nothing deeper than a document may be is composed: it recurses."""
+    """The first document's nodes, or None. Nothing deeper than a document may be is composed.
+
+    By hand: libyaml's composer stops at an alias that leads nowhere and at an anchor that is there twice, and then
+    nothing else in the file would have a place.
+    """
+    holders: list[Any] = [yaml.SequenceNode("", [])]
+    keys: list[Any] = [None]  # of each holder: the key that waits for its value
+    anchors: dict[str, Any] = {}
     try:
-        depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                return None
-            if isinstance(event, yaml.DocumentEndEvent):
+            if isinstance(event, yaml.DocumentEndEvent) or len(holders) > MAX_DEPTH + 1:
                 break
-        loader = yaml.CSafeLoader(text)
-        try:
-            loader.check_node()
-            return loader.get_node()
-        finally:
-            loader.dispose()
+            if isinstance(event, yaml.CollectionEndEvent):
+                holders.pop()
+                keys.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                node = anchors.get(event.anchor or "") if isinstance(event, yaml.AliasEvent) else None
+                node = _node(event) if node is None else node
+                keys[-1] = _put(holders[-1], keys[-1], node)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    holders.append(node)
+                    keys.append(None)
+                if event.anchor is not None and not isinstance(event, yaml.AliasEvent):
+                    anchors[event.anchor] = node
     except yaml.YAMLError:
         return None
+    return holders[0].value[0] if len(holders) == 1 and holders[0].value else None
+
+
+def _node(event: Any) -> Any:
+    """An empty node; an alias that leads nowhere is nothing at all."""
+    first: Any = event.start_mark
+    last: Any = event.end_mark
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode("", event.value, first, last, event.style)
+    if isinstance(event, yaml.AliasEvent):
+        return yaml.ScalarNode("", "", first, last)
+    kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
+    return kind("", [], first, last)
+
+
+def _put(holder: Any, key: Any, node: Any) -> Any:
+    """Add a node to a collection. Returns: the key that now waits for its value, if one does."""
+    if isinstance(holder, yaml.SequenceNode):
+        holder.value.append(node)
+        return None
+    if key is None:
+        return node
+    holder.value.append((key, node))
+    return None
 
 
 def _is_named(node: Any, step: str | int) -> bool:

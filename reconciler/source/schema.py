@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 FILES: Final[dict[str, str]] = {
     "activity": "activity",
+    "case": "case",
     "company": "company",
     "department": "department",
     "group": "group",
@@ -25,7 +26,8 @@ FILES: Final[dict[str, str]] = {
     "task": "task",
     "waiver": "waivers",
 }
-KINDS: Final = tuple(sorted(FILES))
+CASE: Final = "case"
+KINDS: Final = tuple(sorted(FILES.keys() - {CASE}))  # what a company is made of
 PLAIN_DEFINITIONS: Final = frozenset({"#/$defs/date", "#/$defs/clock", "#/$defs/moment"})
 
 
@@ -43,7 +45,7 @@ def schema_folder() -> Path:
 
 @functools.cache
 def schema_of(kind: str) -> Schema:
-    """The schema of a kind, one of `KINDS`."""
+    """The schema of a kind, one of `FILES`."""
     path = schema_folder() / f"{FILES[kind]}.schema.json"
     schema: Schema = json.loads(path.read_text(encoding="utf-8"))
     return schema
@@ -60,7 +62,7 @@ def asked_at(kind: str, shape: tuple[str | int, ...]) -> tuple[Schema, bool] | N
     """What the schema asks of a place, with references followed, and whether it is a date, a clock time or both.
 
     Args:
-        kind: one of `KINDS`.
+        kind: one of `FILES`.
         shape: the route, 0 for every index of a list.
 
     Returns: None where the schema does not know the place.

@@ -19,6 +19,7 @@ class Document:
         ambiguous: plain scalars that another reader takes for something else, by route.
         muted: routes about which a finding was made already.
         text: the file's text, for places and for telling a key from a broken file.
+        below: where in the file the document stands; () is all of it. Its own routes begin there.
     """
 
     file: str
@@ -27,3 +28,4 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     muted: set[Route] = field(default_factory=set)
     text: str = ""
+    below: Route = ()

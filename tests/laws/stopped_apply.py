@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from hypothesis import Phase
+
 from reconciler.cli.settings import Environment
 from reconciler.cli.wiring import open_tenant
 from reconciler.engine.apply import Applied, Apply, apply
@@ -13,6 +15,9 @@ from reconciler.engine.ports import Executor
 from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
 from reconciler.source.load import load
 from tests.e2e.town import CORP, Town
+
+QUICK = (Phase.explicit, Phase.generate)
+"""A failing company is small already; making it smaller would take minutes."""
 
 
 class Stopped(BaseException):

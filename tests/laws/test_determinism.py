@@ -58,7 +58,7 @@ def plan_of(desired: DesiredState, directory: Directory, live: LiveState, past: 
     return assemble(Inputs(desired, resolved, directory, live, past, NOW, capabilities=()))
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(companies(), st.randoms(use_true_random=False))
 def test_order_changes_no_byte(company: Company, chance: Random) -> None:
     first, second = (shuffled(company.world(), chance) for _ in range(2))
@@ -83,7 +83,7 @@ def test_planning_twice_gives_the_same_and_changes_nothing(company: Company) -> 
     assert world.wecom.writes == 0
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(companies())
 def test_a_plan_never_puts_anybody_at_risk(company: Company) -> None:
     plan = company.world().plan()

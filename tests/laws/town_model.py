@@ -1,6 +1,6 @@
-"""What should come of a company, worked out from its YAML and its people with plain sets: shares no line with planning."""
+"""What should come of a company, worked out from YAML and people with plain sets; shares no line with planning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,16 @@ class Seen:
     members: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a document said: who was wanted, who was named in person, which selectors it had, who was excepted."""
+
+    wanted: set[str]
+    named: set[str]
+    selectors: set[str]
+    excepted: set[str]
+
+
 @dataclass(slots=True)
 class Model:
     """Everybody, every document, and what an apply has noted so far.
@@ -31,8 +41,7 @@ class Model:
         tagged: who carries the tag.
         groups: documents by key.
         noted: since when the ledger knows that somebody is missing.
-        named_then: who was named in person in each document when it was last applied.
-        ever_wanted: who was ever wanted in each group; whoever was not is a stranger.
+        then: what each document said when its group was last brought into line.
     """
 
     people: dict[str, set[int]]
@@ -40,8 +49,7 @@ class Model:
     now: datetime
     tagged: set[str] = field(default_factory=set)
     noted: dict[str, datetime] = field(default_factory=dict)
-    named_then: dict[str, set[str]] = field(default_factory=dict)
-    ever_wanted: dict[str, set[str]] = field(default_factory=dict)
+    then: dict[str, "Then"] = field(default_factory=dict)
 
     def wanted(self, key: str) -> set[str] | None:
         """Who should be in a group; None where that cannot be told, because its owner has left."""
@@ -91,19 +99,24 @@ class Model:
         for user in self.people:
             self.noted.pop(user, None)
 
-    def check(self, key: str, before: Seen | None, after: Seen | None) -> None:
-        """What an apply that went through must have made of one group. Raises: AssertionError."""
+    def check(self, key: str, before: Seen | None, after: Seen | None) -> bool:
+        """What an apply that went through must have made of one group, which is then remembered.
+
+        Returns: whether it is in line now; False where it may not be touched. Raises: AssertionError.
+        """
         group, wanted = self.groups[key], self.wanted(key)
         if wanted is None:
             assert after == before, f"{key}: its owner has left, so nothing may be done"
-            return
+            return False
         staying = {user for user in (before.members if before else set()) if self._stays(key, user, wanted)}
         if len(wanted | staying) < 2:
             assert after == before, f"{key}: a group of one is not made"
-            return
+            return False
         assert after is not None, f"{key}: it was not made"
         assert (after.name, after.owner) == (group["name"], group["owner"])
         assert after.members == wanted | staying, (key, wanted, staying, before)
+        self.then[key] = self.said(key)
+        return True
 
     def _stays(self, key: str, user: str, wanted: set[str]) -> bool:
         """Whether somebody who is in, and not wanted, stays in."""
@@ -115,23 +128,28 @@ class Model:
             return False
         if user in self._expired(key):
             return False
-        return user not in self.ever_wanted.get(key, set()) or not self._was_taken_out(key, user)
+        return not self._was_taken_out(key, user)
 
     def _was_taken_out(self, key: str, user: str) -> bool:
-        return user in self.named_then.get(key, set()) - self.named(key)
+        """Whether git took out what brought somebody in: their own line, a selector, or by an exception."""
+        then = self.then.get(key)
+        if then is None or user not in then.wanted:
+            return False
+        now = self.said(key)
+        lost_a_line = user in then.named - now.named or bool(then.selectors - now.selectors)
+        return lost_a_line or user in now.excepted - then.excepted
+
+    def said(self, key: str) -> Then:
+        """What a document says now."""
+        group = self.groups[key]
+        chosen = [line for line in group.get("members", []) if not isinstance(line, str) and "user" not in line]
+        selectors = {repr(sorted(line.items())) for line in chosen}
+        return Then(self.wanted(key) or set(), self.named(key), selectors, set(group.get("except", [])))
 
     def _expired(self, key: str) -> set[str]:
         today = f"{self.now:%Y-%m-%d}"
         lines = [line for line in self.groups[key].get("members", []) if not isinstance(line, str)]
         return {line["user"] for line in lines if "user" in line and line.get("until", "9999") < today}
-
-    def remember(self, applied: Iterator[str]) -> None:
-        """After an apply that went through."""
-        for key in applied:
-            wanted = self.wanted(key)
-            if wanted is not None:
-                self.named_then[key] = self.named(key)
-                self.ever_wanted.setdefault(key, set()).update(wanted)
 
 
 def documents() -> dict[str, dict[str, Any]]:

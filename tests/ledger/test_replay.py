@@ -61,7 +61,9 @@ def test_nothing_heard_is_an_empty_past() -> None:
             [reserved(a_creation()), confirmed(1, Status.APPLIED)], PastGroup(KEY, CHAT, NOW + HOUR), id="applied"
         ),
         pytest.param(
-            [reserved(a_creation()), confirmed(1, Status.UNKNOWN)], PastGroup(KEY, CHAT, hoped_at=NOW + HOUR), id="unknown"
+            [reserved(a_creation()), confirmed(1, Status.UNKNOWN)],
+            PastGroup(KEY, CHAT, hoped_at=NOW + HOUR),
+            id="unknown",
         ),
         pytest.param(
             [reserved(a_creation()), confirmed(1, Status.UNKNOWN), SETTLED],

@@ -69,6 +69,15 @@ def test_the_remedy_shows_the_quoted_form_of_what_was_written(wrong: str, remedy
     assert [finding.remedy.en for finding in findings] == [remedy]
 
 
+def test_what_is_missing_within_braces_is_not_asked_for_on_a_line_of_its_own() -> None:
+    text = "kind: group\nkey: g\ntype: app\nname: 研发群\nowner: ann\nfeedback: {respond_within: 2d}\n"
+
+    _, (finding,) = judge(read_document("g.yaml", text.encode()))
+
+    assert finding.remedy.en == "Add `contact: …` in `feedback`."
+    assert finding.remedy.zh == "在 `feedback` 里补上 `contact: …`。"
+
+
 def test_quoting_as_the_remedy_says_mends_the_file() -> None:
     text = "kind: group\nkey: 00123\ntype: app\nname: 群\nowner: no\nmembers: [12:30, 1e3]\nlabels: {a: 1.10}\n"
     mended = (

@@ -56,6 +56,17 @@ def test_what_cannot_be_composed_is_shown_at_its_top(text: str) -> None:
     assert Positions(text).of(("x",)) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a: *lost\nb: x\n", "a: &a [*a]\nb: x\n", "a: [&a 1, &a 2, *a]\nb: x\n"],
+    ids=["lost", "in-itself", "twice"],
+)
+def test_an_odd_alias_costs_nothing_else_its_place(text: str) -> None:
+    positions = Positions(text)
+
+    assert (positions.of(("b",)), positions.source(("b",))) == ((2, 4), "x")
+
+
 def _found(file: str, path: Route, line: int = 0) -> Finding:
     word = Text.same("x")
     return Finding("some-rule", Severity.ERROR, Place(file, path, line, line), word, word, word)

@@ -48,6 +48,14 @@ def command(say: Say) -> click.Command:
         help=say("按这一天判断日期；默认今天。", "Judge dates by this day; default: today."),
     )
     @click.option(
+        "--cases",
+        is_flag=True,
+        help=say(
+            "改为运行公司自己写的用例（*.case.yaml）：规则说的和用例期望的是否一致。",
+            "Run the company's own cases (*.case.yaml) instead: do the rules say what the cases expect.",
+        ),
+    )
+    @click.option(
         "--format",
         "face",
         type=click.Choice([face.value for face in Face]),
@@ -62,6 +70,16 @@ def command(say: Say) -> click.Command:
         if at is not None and simulator is not None:
             raise click.UsageError(say("模拟器自有时钟，不能再写 --at。", "The simulator has its own clock: no --at."))
         output = Output.of(ctx.obj, say, words["colour"])
+        if words["cases"]:
+            if simulator is not None or at is not None or words["scheduled"]:
+                raise click.UsageError(
+                    say(
+                        "用例自己写明日期和是否定时，也只看文件：--cases 不和 --simulator、--at、--scheduled 一起用。",
+                        "A case says its own day and looks at files alone: --cases goes without --simulator, --at and "
+                        "--scheduled.",
+                    )
+                )
+            return _cases(root, output, say, as_json=words["as_json"], face=Face(words["face"]))
         wanted = Wanted(root, ctx.obj, simulator, scheduled=words["scheduled"], at=at.date() if at else None)
         with progress_bar(output.language) as progress:
             told = check(wanted, progress)
@@ -69,3 +87,14 @@ def command(say: Say) -> click.Command:
         return Exit.FINDINGS if has_errors(told.findings) else Exit.DONE
 
     return validate
+
+
+def _cases(root: Path, output: Output, say: Say, *, as_json: bool, face: Face) -> Exit:
+    from reconciler.cli.testing import show_cases, try_cases
+
+    if face not in {Face.TEXT, Face.JSON}:
+        raise click.UsageError(say("--cases 只能用 text 或 json 格式输出。", "--cases is printed as text or json."))
+    with progress_bar(output.language) as progress:
+        tried = try_cases(root, progress)
+    show_cases(tried, root, output, as_json=as_json or face is Face.JSON)
+    return Exit.DONE if tried.is_passed else Exit.FINDINGS

@@ -30,7 +30,7 @@ def _of_group(spec: GroupSpec, facts: Facts, longest: int) -> Iterator[Flaw]:
                 place,
                 Text(f"外部伙伴“{partner.name}”没有担保人。", f"Nobody answers for the partner “{partner.name}”."),
                 spec.key,
-                Text("写上 sponsor：由哪位同事对接和担保。", "Add sponsor: the colleague who answers for them."),
+                Text("写上 `sponsor`：由哪位同事对接和担保。", "Add `sponsor`: the colleague who answers for them."),
             )
         if partner.until is None:
             yield Flaw(
@@ -38,8 +38,8 @@ def _of_group(spec: GroupSpec, facts: Facts, longest: int) -> Iterator[Flaw]:
                 Text(f"外部伙伴“{partner.name}”没有截止日期。", f"The partner “{partner.name}” has no end date."),
                 spec.key,
                 Text(
-                    f"写上 until：合作到哪天为止，不晚于 {last}。",
-                    f"Add until: the last day of working together, {last} at the latest.",
+                    f"写上 `until`：合作到哪天为止，不晚于 {last}。",
+                    f"Add `until`: the last day of working together, {last} at the latest.",
                 ),
             )
         elif partner.until > last:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from reconciler.cli.faces import Told, findings_text
 from reconciler.cli.output import Output
 from reconciler.cli.settings import Environment
@@ -36,4 +38,6 @@ def load_tenant(
     if loaded.desired is None:
         output.complain(Text("没有可用的 company.yaml，无法继续。", "There is no usable company.yaml; cannot go on."))
         return None, True
-    return open_tenant(root, loaded.desired, loaded.findings, environment, simulator), broken
+    tenant = open_tenant(root, loaded.desired, loaded.findings, environment, simulator)
+    click.get_current_context().call_on_close(tenant.close)
+    return tenant, broken

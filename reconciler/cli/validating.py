@@ -1,5 +1,6 @@
 """What `validate` does: files first, then the rules on as much as may be read."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -42,8 +43,9 @@ def check(wanted: Wanted, progress: Progress) -> Told:
         judged = judge_company(loaded.desired, now, scheduled=wanted.scheduled)
         return Told((*loaded.findings, *judged.findings), loaded.files, judged.waived, judged.not_run)
     tenant = open_tenant(wanted.root, loaded.desired, loaded.findings, wanted.environment, wanted.simulator)
-    observed = run(_observe(tenant, progress))
-    judged = judge_observed(tenant.setting, observed, tenant.setting.clock(), scheduled=wanted.scheduled)
+    with closing(tenant):
+        observed = run(_observe(tenant, progress))
+        judged = judge_observed(tenant.setting, observed, tenant.setting.clock(), scheduled=wanted.scheduled)
     findings = (*loaded.findings, *observed.resolved.findings, *judged.findings)
     return Told(findings, loaded.files, judged.waived, judged.not_run)
 

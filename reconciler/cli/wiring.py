@@ -52,6 +52,11 @@ class Tenant:
     environment: Environment
     simulator: "Simulator | None"
 
+    def close(self) -> None:
+        """Let go of the simulator's world, if there is one."""
+        if self.simulator is not None:
+            self.simulator.close()
+
     @asynccontextmanager
     async def reader(self, progress: Progress) -> AsyncIterator[Observer]:
         """The reading half alone: what a plan is made with cannot write."""

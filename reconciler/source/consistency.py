@@ -176,20 +176,18 @@ def _people(group: GroupSpec) -> Iterator[Finding]:
 
 
 def _repeated(group: GroupSpec) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    """People named twice. The sentence says nothing of the order of lines: it is part of plans, which have none."""
+    known: set[str] = set()
     for index, line in enumerate(group.members or ()):
         if line.kind is not SelectorKind.USER:
             continue
-        before = first.setdefault(line.value.casefold(), index)
-        if before != index:
+        user = user_id(line.value)
+        if user in known:
             yield Finding(
                 "repeated-person",
                 Severity.WARNING,
                 group.place.at("members", index),
-                Text(
-                    f"`{line.value}` 在 `members` 里已经写过（第 {before + 1} 项）",
-                    f"`{line.value}` is named before under `members` (item {before + 1})",
-                ),
+                Text(f"`{user}` 在 `members` 里写了不止一次", f"`{user}` is named more than once under `members`"),
                 Text(
                     "账号不分大小写；写两次，改一处时容易漏掉另一处。",
                     "Ids ignore case; of two lines one is easily forgotten when the other is changed.",
@@ -197,6 +195,7 @@ def _repeated(group: GroupSpec) -> Iterator[Finding]:
                 Text("删掉这一项。", "Delete this item."),
                 group.key,
             )
+        known.add(user)
 
 
 def _same(documents: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, list[Place]]]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from hypothesis import Phase
@@ -69,18 +70,19 @@ async def _apply(town: Town, wrap: Callable[[Executor], Executor]) -> Applied:
     loaded = load(town.root)
     assert loaded.desired is not None
     tenant = open_tenant(town.root, loaded.desired, loaded.findings, Environment({}), town.home)
-    async with tenant.writer(lambda _what, _done, _total: None) as (observer, executor_for):
-        return await apply(
-            Apply(
-                setting=tenant.setting,
-                observer=observer,
-                executor_for=lambda directory: wrap(executor_for(directory)),
-                ledger=tenant.ledger,
-                by="law",
-                asked_to_stop=lambda: False,
-                progress=lambda _what, _done, _total: None,
+    with closing(tenant):
+        async with tenant.writer(lambda _what, _done, _total: None) as (observer, executor_for):
+            return await apply(
+                Apply(
+                    setting=tenant.setting,
+                    observer=observer,
+                    executor_for=lambda directory: wrap(executor_for(directory)),
+                    ledger=tenant.ledger,
+                    by="law",
+                    asked_to_stop=lambda: False,
+                    progress=lambda _what, _done, _total: None,
+                )
             )
-        )
 
 
 class Film:

@@ -1,8 +1,10 @@
 """stdout is the result and nothing else; stderr is progress and complaints."""
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -24,11 +26,23 @@ class Output:
     @staticmethod
     def of(environment: Environment, say: Say, colour: str) -> "Output":
         """The output of one command line."""
-        return Output(say.language, environment.wants_colour(colour, is_terminal=sys.stdout.isatty()))
+        return Output(say.language, environment.wants_colour(colour, is_terminal=_is_terminal()))
 
     def result(self, words: str) -> None:
-        """The result, on stdout."""
-        click.echo(words, nl=not words.endswith("\n"), color=self.colour)
+        """The result, on stdout. Whoever reads it may go away, or the disk be full: the exit code is still told."""
+        try:
+            click.echo(words, nl=not words.endswith("\n"), color=self.colour)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except OSError as error:
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it lives as long as the process
+            if not isinstance(error, BrokenPipeError):
+                self.complain(
+                    Text(
+                        f"结果没能写到标准输出：{error.strerror}。",
+                        f"The result could not be written to stdout: {error.strerror}.",
+                    )
+                )
 
     def complain(self, words: Text | str) -> None:
         """A sentence for a person, on stderr."""
@@ -46,6 +60,10 @@ class Output:
     @property
     def width(self) -> int:
         """Columns of the terminal; 100 where there is none."""
-        if not sys.stdout.isatty():
+        if not _is_terminal():
             return _WIDTH
         return max(60, min(160, shutil.get_terminal_size((_WIDTH, 24)).columns))
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

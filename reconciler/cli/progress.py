@@ -20,7 +20,7 @@ _WORDS = {
 @contextmanager
 def progress_bar(language: Language) -> Iterator[Progress]:
     """Something to report progress to, for as long as the block lasts."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield _silence
         return
     from rich.console import Console

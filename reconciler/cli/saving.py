@@ -11,13 +11,25 @@ _LARGEST_PLAN_BYTES = 256 * 1024 * 1024
 
 
 def save(path: Path, words: str) -> None:
-    """Write a file through a neighbour, so that nobody ever sees half of it. Raises: SettingsError."""
+    """Write a file through a neighbour, so that nobody ever sees half of it. A link is followed.
+
+    Raises: SettingsError; nothing is left behind then, and devices, pipes and folders are never replaced.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise SettingsError(
+            Text(f"{path} 不是普通文件，不能存到那里。", f"{path} is no ordinary file; nothing is saved there.")
+        )
+    beside: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
+            beside = Path(file.name)
             file.write(words)
-        Path(file.name).replace(path)
-        path.chmod(0o666 & ~_umask())
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(target)
     except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
         raise SettingsError(
             Text(f"写不了文件 {path}：{error.strerror}。", f"Cannot write {path}: {error.strerror}.")
         ) from error

@@ -19,8 +19,11 @@ def to_ms(moment: datetime) -> int:
 
 
 def from_ms(value: int, zone: str) -> datetime:
-    """The aware time in the zone of the world."""
-    return (datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value)).astimezone(ZoneInfo(zone))
+    """The aware time in the zone of the world. Raises: HandError outside the calendar."""
+    try:
+        return (datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value)).astimezone(ZoneInfo(zone))
+    except OverflowError as error:
+        raise HandError("这个时刻超出了日历", "that time is outside the calendar") from error
 
 
 def midnight_ms(now_ms: int, zone: str) -> int:

@@ -1,5 +1,6 @@
 """The façade: one object per world, everything else behind it. httpx and uvicorn wait until a door opens."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -33,8 +34,11 @@ def create(directory: Path, world_file: Path) -> "Simulator":
     if path.exists():
         raise WorldExistsError(f"{directory} 里已有世界", f"there is a world in {directory} already")
     rows = read_world_file(world_file)
-    directory.mkdir(parents=True, exist_ok=True)
-    store = Store(path, fresh=True)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        store = Store(path, fresh=True)
+    except (OSError, sqlite3.Error) as error:
+        raise SimulatorError(f"在 {directory} 里建不了世界", f"no world can be made in {directory}") from error
     try:
         with store.transaction() as connection:
             insert(connection, rows)

@@ -68,7 +68,7 @@ class Applied:
     @property
     def is_converged(self) -> bool:
         """Planning the touched groups again yields nothing."""
-        return self.left is not None and not self.left.actions and not self.left.blocked
+        return self.left is not None and self.left.is_converged
 
 
 async def apply(task: Apply) -> Applied:

@@ -158,6 +158,11 @@ class Plan:
         return tuple(step for step in self.manual if step.since is None)
 
     @property
+    def is_converged(self) -> bool:
+        """Nothing to do by API and nothing held back."""
+        return not self.actions and not self.blocked
+
+    @property
     def is_empty(self) -> bool:
         """Nothing to do by API, nothing new for a person, nothing held back."""
-        return not self.actions and not self.blocked and not self.new_manual
+        return self.is_converged and not self.new_manual

@@ -30,15 +30,10 @@ def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None) -> st
             "plan_fingerprint": plan.fingerprint,
             "counts": {status.value: sum(entry.status is status for entry in outcomes) for status in Status},
             "outcomes": [_outcome(entry) for entry in outcomes],
-            "converged": None if left is None else is_converged(left),
+            "converged": None if left is None else left.is_converged,
             "left": None if left is None else _left(left),
         }
     )
-
-
-def is_converged(left: Plan) -> bool:
-    """Whether planning again yields nothing to do by API and nothing held back."""
-    return not left.actions and not left.blocked
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:

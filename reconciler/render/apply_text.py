@@ -8,7 +8,6 @@ from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
-from reconciler.render.apply_json import is_converged
 from reconciler.render.names import Names
 from reconciler.render.outlook import clock
 from reconciler.render.plan_text import section
@@ -135,7 +134,7 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
     if left is None:
         yield line((titles.NOT_READ_AGAIN.say(language), "bold"))
         return
-    if is_converged(left):
+    if left.is_converged:
         yield line((titles.CONVERGED.say(language), "bold"))
     else:
         yield line((titles.NOT_CONVERGED.say(language), "bold"))

@@ -2,6 +2,8 @@
 
 import re
 
+from reconciler.model.personal_numbers import find_personal_numbers
+
 _SHORT = 4  # an id this long would be given away by its ends
 
 _MOBILE = re.compile(r"(?<![0-9A-Fa-f])(?:(?:\+|00)?86[-\s]?)?[1１][3-9３-９]\d(?:[-\s]?\d{4}){2}(?![0-9A-Fa-f])")
@@ -27,6 +29,8 @@ def redact(text: str) -> str:
 
     Digits inside a digest are left alone: a mobile number has no hexadecimal letter beside it.
     """
+    for number in reversed(find_personal_numbers(text)):
+        text = f"{text[: number.start]}***{text[number.end :]}"
     text = _ID_CARD.sub(_hide_id_card, text)
     text = _MOBILE.sub("***", text)
     return _IN_JSON.sub(r"\1***", _IN_QUERY.sub(r"\1***", text))

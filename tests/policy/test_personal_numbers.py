@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reconciler.model.finding import Place
 from reconciler.model.ids import GroupKey
 from reconciler.model.notice import Notice
+from reconciler.model.personal_numbers import NumberKind, PersonalNumber, find_personal_numbers
 from reconciler.policy import judge, rule_named
-from reconciler.policy.personal_numbers import NumberKind, PersonalNumber, find_personal_numbers
 from reconciler.policy.secrecy_marks import secrecy_mark
 from tests.builders import NOW, a_spec
 from tests.policy.world import some_facts

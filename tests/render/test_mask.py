@@ -51,3 +51,9 @@ def test_personal_numbers_and_secrets_are_blanked(text: str) -> None:
 )
 def test_other_numbers_stay(text: str) -> None:
     assert redact(text) == text
+
+
+def test_every_number_that_the_rule_finds_is_hidden_from_its_source_line() -> None:
+    shown = redact("电话 138.1234.5678，或 1381 234 5678")
+
+    assert shown == "电话 ***，或 ***"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reconciler.model.finding import Place, Severity
+from reconciler.model.personal_numbers import find_personal_numbers
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
-from reconciler.policy.personal_numbers import find_personal_numbers
 from reconciler.text import Text
 
 

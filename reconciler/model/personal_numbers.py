@@ -5,7 +5,7 @@ position alone: the number itself never leaves this module.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -22,11 +22,13 @@ class NumberKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PersonalNumber:
-    """A number and where it begins; line and character count from 1."""
+    """A number and where it begins; line and character count from 1, `start` and `end` are indices into the text."""
 
     kind: NumberKind
     line: int
     character: int
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 # One character for one, so that positions stay. NFKC would change lengths.
@@ -63,15 +65,15 @@ def find_personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
     """Every number, in the order of the text. An id-card number counts only with a real date and a right checksum."""
     narrow = text.translate(_NARROW)
     cards = [found for found in _ID_CARD.finditer(narrow) if _is_id_card("".join(found.groups()))]
-    found = [(card.start(), NumberKind.ID_CARD) for card in cards]
+    found = [(card.start(), card.end(), NumberKind.ID_CARD) for card in cards]
     found += [
-        (mobile.start(), NumberKind.MOBILE)
+        (mobile.start(), mobile.end(), NumberKind.MOBILE)
         for mobile in _MOBILE.finditer(narrow)
         if not any(card.start() < mobile.end() and mobile.start() < card.end() for card in cards)
     ]
     return tuple(
-        PersonalNumber(kind, narrow.count("\n", 0, start) + 1, start - narrow.rfind("\n", 0, start))
-        for start, kind in sorted(found, key=lambda one: one[0])
+        PersonalNumber(kind, narrow.count("\n", 0, start) + 1, start - narrow.rfind("\n", 0, start), start, end)
+        for start, end, kind in sorted(found, key=lambda one: one[0])
     )
 
 

@@ -11,12 +11,32 @@ from reconciler.simulator.directory import ROOT, Directory, fold
 
 SELF_BUILT = "self-built"
 CONTACT_SYNC = "contact-sync"
+ARCHIVE = "archive"
+CUSTOMER_CONTACT = "customer-contact"
+KINDS = (SELF_BUILT, CONTACT_SYNC, ARCHIVE, CUSTOMER_CONTACT)
+CUSTOMER = "customer"
+DOCUMENTS = "documents"
+AREAS = (CUSTOMER, DOCUMENTS)
 TOKEN_LIFE_MS = 7200 * 1000
 
 
 @dataclass(frozen=True, slots=True)
+class Callback:
+    """Where an app wants its events: loopback only; the token signs, the 43 characters of the key encrypt [90930]."""
+
+    url: str
+    token: str
+    aes_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class App:
-    """One app, or the address-book sync secret (`kind` contact-sync), which sees everything and may do little."""
+    """One app, or one of the system's own secrets, which see everything and may do little.
+
+    `kind` is self-built, contact-sync (通讯录同步), archive (会话内容存档) or customer-contact (客户联系, the old one).
+    `areas` are the lists of the console that the app stands in: customer (客户联系 → 可调用接口的应用), documents
+    (文档 → 可调用应用).
+    """
 
     corp_id: str
     agent_id: int
@@ -28,6 +48,8 @@ class App:
     people: tuple[str, ...]
     tags: tuple[int, ...]
     trusted_ips: frozenset[str]
+    areas: frozenset[str]
+    callback: Callback | None
 
     @property
     def sees_root(self) -> bool:
@@ -47,13 +69,13 @@ class Visible:
 def load_app(connection: sqlite3.Connection, corp_id: str, agent_id: int) -> App | None:
     """One app by its id."""
     row = connection.execute(
-        "SELECT name, kind, secret, enabled, departments, people, tags, trusted_ips FROM apps"
+        "SELECT name, kind, secret, enabled, departments, people, tags, trusted_ips, areas, callback FROM apps"
         " WHERE corp_id = ? AND agent_id = ?",
         (corp_id, agent_id),
     ).fetchone()
     if row is None:
         return None
-    name, kind, secret, enabled, departments, people, tags, trusted_ips = row
+    name, kind, secret, enabled, departments, people, tags, trusted_ips, areas, callback = row
     return App(
         corp_id,
         agent_id,
@@ -65,12 +87,14 @@ def load_app(connection: sqlite3.Connection, corp_id: str, agent_id: int) -> App
         tuple(json.loads(people)),
         tuple(json.loads(tags)),
         frozenset(json.loads(trusted_ips)),
+        frozenset(json.loads(areas)),
+        Callback(*json.loads(callback)) if callback else None,
     )
 
 
 def visible(app: App, directory: Directory) -> Visible:
     """The visible range worked out: departments downwards, people by name, tags opened."""
-    if app.kind == CONTACT_SYNC or app.sees_root:
+    if app.kind != SELF_BUILT or app.sees_root:
         return Visible(frozenset(directory.departments), frozenset(directory.people), everything=True)
     roots, people = set(app.departments), {fold(user_id) for user_id in app.people}
     for tag in (directory.tags[key] for key in app.tags if key in directory.tags):

@@ -56,6 +56,7 @@ TEXTS: dict[int, str] = {
     86215: "chatid already exist",
     86216: "invalid chat member id",
     301002: "agentid not match access_token",
+    301053: "msgaudit is not enabled",
 }
 
 LINK = "https://open.work.weixin.qq.com/devtool/query?e="

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 from reconciler.simulator.errors import HandError
 from reconciler.simulator.handles import Hand, describe, read_arguments
+from reconciler.simulator.hands_apps import AppHands
 from reconciler.simulator.hands_chats import ChatHands
 from reconciler.simulator.hands_console import ConsoleHands
 from reconciler.simulator.hands_people import PeopleHands
 
 
-class Hands(ChatHands, PeopleHands, ConsoleHands):
+class Hands(
+    ChatHands,
+    PeopleHands,
+    ConsoleHands,
+    AppHands,
+):
     """What people do by hand, in the client and in the console. Nothing here makes an event or counts as a call."""
 
     def call(self, name: str, arguments: Mapping[str, str]) -> object:

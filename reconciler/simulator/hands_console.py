@@ -1,6 +1,5 @@
-"""Side doors into the console: departments, tags, apps, caps."""
+"""Side doors into the console: departments, tags, caps."""
 
-import hashlib
 import json
 import sqlite3
 
@@ -10,7 +9,7 @@ from reconciler.simulator.handles import Desk, hand
 
 
 class ConsoleHands(Desk):
-    """Edits of everything that is neither a chat nor a person."""
+    """Edits of everything that is neither a chat, a person nor an app."""
 
     @hand("新建部门", "create a department")
     def create_department(self, department: int, name: str, parent: int = ROOT, corp: str = "") -> None:
@@ -126,68 +125,11 @@ class ConsoleHands(Desk):
             people = {key: user for key, user in people.items() if key not in gone}
             _keep_tag(connection, corp_id, tag, people, {d: None for d in parts if d not in (departments or [])})
 
-    @hand("停用应用", "disable an app")
-    def disable_app(self, agent: int, corp: str = "") -> None:
-        """Every call but agent/get answers 50003."""
-        self._set_app(corp, agent, "enabled", 0)
-
-    @hand("启用应用", "enable an app")
-    def enable_app(self, agent: int, corp: str = "") -> None:
-        """Live tokens work again."""
-        self._set_app(corp, agent, "enabled", 1)
-
-    @hand("修改应用可见范围", "change the visible range of an app")
-    def set_range(
-        self,
-        agent: int,
-        departments: list[int] | None = None,
-        users: list[str] | None = None,
-        tags: list[int] | None = None,
-        corp: str = "",
-    ) -> None:
-        """What is not given is empty afterwards."""
-        with self._contacts(corp) as (connection, corp_id):
-            self._departments(connection, corp_id, departments or [])
-        for column, value in (("departments", departments), ("people", users), ("tags", tags)):
-            self._set_app(corp, agent, column, json.dumps(value or []))
-
-    @hand("设置应用可信 IP（空为不校验）", "set the trusted addresses of an app (empty: not enforced)")
-    def set_trusted_ips(self, agent: int, ips: list[str], corp: str = "") -> None:
-        """Other callers get 60020; the minute the vendor takes to apply it is left out."""
-        self._set_app(corp, agent, "trusted_ips", json.dumps(ips))
-
-    @hand("重置应用 secret", "reset the secret of an app")
-    def reset_secret(self, agent: int, corp: str = "") -> str:
-        """The old secret answers 40001 and live tokens die; returns the new secret."""
-        with self._contacts(corp) as (connection, corp_id):
-            old = connection.execute(
-                "SELECT secret FROM apps WHERE corp_id = ? AND agent_id = ?", (corp_id, agent)
-            ).fetchone()
-        secret = hashlib.sha256(f"{old}/{agent}".encode()).hexdigest()[:43]
-        self._set_app(corp, agent, "secret", secret)
-        self.revoke_token(agent, corp)
-        return secret
-
-    @hand("让应用的 token 提前失效", "revoke the live tokens of an app")
-    def revoke_token(self, agent: int, corp: str = "") -> None:
-        """They answer 40014 from now on."""
-        with self._contacts(corp) as (connection, corp_id):
-            connection.execute("UPDATE tokens SET revoked = 1 WHERE corp_id = ? AND agent_id = ?", (corp_id, agent))
-
     @hand("修改群成员人数上限", "set the member cap of chats")
     def set_member_cap(self, cap: int, corp: str = "") -> None:
         """Counts the app as one member; 2000 is the platform's own cap. Existing chats keep who they have."""
         with self._contacts(corp) as (connection, corp_id):
             connection.execute("UPDATE corps SET member_cap = ? WHERE corp_id = ?", (cap, corp_id))
-
-    def _set_app(self, corp: str, agent: int, column: str, value: str | int) -> None:
-        with self._contacts(corp) as (connection, corp_id):
-            cursor = connection.execute(
-                f"UPDATE apps SET {column} = ? WHERE corp_id = ? AND agent_id = ?",  # noqa: S608 - our column names
-                (value, corp_id, agent),
-            )
-            if not cursor.rowcount:
-                raise HandError(f"没有应用 {agent}", f"there is no app {agent}")
 
 
 def _tagged(connection: sqlite3.Connection, corp_id: str, tag: int) -> tuple[dict[str, str], dict[int, None]]:

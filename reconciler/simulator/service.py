@@ -11,8 +11,8 @@ import signal
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from reconciler.simulator.apps import CONTACT_SYNC, App, end_token, token_owner
-from reconciler.simulator.call import Answer, Call, Endpoint, Needs
+from reconciler.simulator.apps import end_token, token_owner
+from reconciler.simulator.call import Answer, Call, Endpoint
 from reconciler.simulator.codes import LINK, TEXTS, Refusal
 from reconciler.simulator.counters import API_HOUR, API_MINUTE
 from reconciler.simulator.credentials import GETTOKEN, get_token
@@ -20,6 +20,7 @@ from reconciler.simulator.endpoints import ENDPOINTS
 from reconciler.simulator.faults import CODES, Fault, next_fault, thin
 from reconciler.simulator.fields import WRONG_JSON, Fields, parse
 from reconciler.simulator.journal import masked, summary
+from reconciler.simulator.permissions import demand
 from reconciler.simulator.world import Moment, World
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
@@ -149,7 +150,7 @@ class Service:
             raise Refusal(60020)
         if not app.enabled and not endpoint.while_disabled:
             raise Refusal(50003)
-        self._demand(app, endpoint.needs)
+        demand(moment.connection, app, endpoint.needs, int(self._world.switches["code_range_not_root"]))
         scope = f"{corp_id}{endpoint.path}"
         for rule in (API_MINUTE, API_HOUR):
             moment.counters.demand(rule, scope)
@@ -160,15 +161,6 @@ class Service:
             raise Refusal(endpoint.get_code)
         body = parse(visit.wire.body, int(self._world.switches["code_bad_json"]))
         return Call(self._world, moment, app, visit.query, body)
-
-    def _demand(self, app: App, needs: Needs) -> None:
-        is_sync = app.kind == CONTACT_SYNC
-        if is_sync and needs is Needs.DETAILS:
-            raise Refusal(48009)
-        if is_sync is not (needs is Needs.SYNC) and needs in (Needs.SYNC, Needs.ROOT):
-            raise Refusal(48002)
-        if needs is Needs.ROOT and not app.sees_root:
-            raise Refusal(int(self._world.switches["code_range_not_root"]))
 
     @staticmethod
     def _write_down(moment: Moment, visit: _Visit, reply: Reply) -> None:

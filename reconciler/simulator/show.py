@@ -109,7 +109,9 @@ def _corp(connection: sqlite3.Connection, corp_id: str, cap: int) -> dict[str, o
         "SELECT user_id, name, departments, position, status, departed FROM people WHERE corp_id = ?", key
     )
     apps = connection.execute(
-        "SELECT agent_id, name, kind, enabled, departments, people, tags, trusted_ips FROM apps WHERE corp_id = ?", key
+        "SELECT agent_id, name, kind, enabled, departments, people, tags, trusted_ips, areas FROM apps"
+        " WHERE corp_id = ?",
+        key,
     )
     tags = connection.execute("SELECT id, name, people, departments FROM tags WHERE corp_id = ?", key)
     chats = connection.execute(f"{CHAT} WHERE corp_id = ? ORDER BY chat_id", key)
@@ -124,8 +126,8 @@ def _corp(connection: sqlite3.Connection, corp_id: str, cap: int) -> dict[str, o
         "tags": _named(tags, ("id", "name", "people", "departments"), {"people", "departments"}),
         "apps": _named(
             apps,
-            ("agent_id", "name", "kind", "enabled", "departments", "people", "tags", "trusted_ips"),
-            {"enabled", "departments", "people", "tags", "trusted_ips"},
+            ("agent_id", "name", "kind", "enabled", "departments", "people", "tags", "trusted_ips", "areas"),
+            {"enabled", "departments", "people", "tags", "trusted_ips", "areas"},
         ),
         "chats": [{**_plain(_chat(row)), "messages": counts.get(row[1], 0)} for row in chats],
     }

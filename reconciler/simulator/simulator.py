@@ -112,6 +112,16 @@ class Simulator:
             raise SimulatorError(f"没有应用 {corp_id}/{agent_id}", f"there is no app {corp_id}/{agent_id}")
         return str(row[0])
 
+    def secret_of_kind(self, corp_id: str, kind: str) -> str:
+        """The secret of the first app of a kind (`archive`, …). Raises: SimulatorError when there is none."""
+        with self._store.transaction() as connection:
+            row = connection.execute(
+                "SELECT secret FROM apps WHERE corp_id = ? AND kind = ? ORDER BY agent_id", (corp_id, kind)
+            ).fetchone()
+        if row is None:
+            raise SimulatorError(f"企业 {corp_id} 没有 {kind} 类应用", f"{corp_id} has no app of kind {kind}")
+        return str(row[0])
+
     def journal(self) -> tuple[JournalEntry, ...]:
         """Every request so far, oldest first; `requests` can filter and clear."""
         return self.requests.entries()

@@ -25,7 +25,10 @@ CREATE TABLE tags (corp_id TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NUL
   departments TEXT NOT NULL, PRIMARY KEY (corp_id, id)) WITHOUT ROWID;
 CREATE TABLE apps (corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   secret TEXT NOT NULL, enabled INTEGER NOT NULL, departments TEXT NOT NULL, people TEXT NOT NULL, tags TEXT NOT NULL,
-  trusted_ips TEXT NOT NULL, PRIMARY KEY (corp_id, agent_id)) WITHOUT ROWID;
+  trusted_ips TEXT NOT NULL, areas TEXT NOT NULL, callback TEXT NOT NULL,
+  PRIMARY KEY (corp_id, agent_id)) WITHOUT ROWID;
+CREATE TABLE archives (corp_id TEXT PRIMARY KEY, enabled INTEGER NOT NULL, people TEXT NOT NULL,
+  departments TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tokens (token TEXT PRIMARY KEY, corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
   expires_ms INTEGER NOT NULL, revoked INTEGER NOT NULL, expired INTEGER NOT NULL,
   seq INTEGER NOT NULL) WITHOUT ROWID;

@@ -1,15 +1,12 @@
 """World file (YAML) → rows of the world. The format is described in FIDELITY.md; anything unknown is refused."""
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from reconciler.simulator.apps import CONTACT_SYNC, SELF_BUILT
 from reconciler.simulator.chats import CHAT_ID, HARD_CAP
 from reconciler.simulator.clock import to_ms
 from reconciler.simulator.directory import ROOT, fold
@@ -17,8 +14,19 @@ from reconciler.simulator.errors import SwitchError, WorldFileError
 from reconciler.simulator.switches import checked
 from reconciler.simulator.tree import Branch, read_tree
 from reconciler.simulator.users import USER_ID
+from reconciler.simulator.world_apps import read_app, read_archive
+from reconciler.simulator.world_names import CorpNames, Row, demand
 
-Row = tuple[object, ...]
+TABLES = (
+    "switches",
+    "corps",
+    "departments",
+    "people",
+    "tags",
+    "apps",
+    "chats",
+    "archives",
+)
 
 
 @dataclass(slots=True)
@@ -35,17 +43,7 @@ class Rows:
     tags: list[Row] = field(default_factory=list)
     apps: list[Row] = field(default_factory=list)
     chats: list[Row] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Corp:
-    """What references are checked against while one corp is read."""
-
-    corp_id: str
-    departments: set[int] = field(default_factory=set)
-    people: dict[str, str] = field(default_factory=dict)
-    tags: set[int] = field(default_factory=set)
-    apps: list[int] = field(default_factory=list)
+    archives: list[Row] = field(default_factory=list)
 
 
 def read_world_file(path: Path) -> Rows:
@@ -73,7 +71,7 @@ def read_world_file(path: Path) -> Rows:
 def insert(connection: sqlite3.Connection, rows: Rows) -> None:
     """Fill a fresh world."""
     connection.execute("INSERT INTO pulse VALUES (1, ?, 0, 0, 0, ?, ?)", (rows.now_ms, rows.zone, rows.seed))
-    for table in ("switches", "corps", "departments", "people", "tags", "apps", "chats"):
+    for table in TABLES:
         found: list[Row] = getattr(rows, table)
         if found:
             marks = ",".join("?" * len(found[0]))
@@ -95,7 +93,7 @@ def _now_ms(top: Branch, zone: str) -> int:
 
 
 def _read_corp(branch: Branch, rows: Rows) -> None:
-    corp = _Corp(branch.text("corp_id"))
+    corp = CorpNames(branch.text("corp_id"))
     if any(row[0] == corp.corp_id for row in rows.corps):
         raise branch.wrong("corp_id", "重复", "is used twice")
     member_cap = branch.number("member_cap", HARD_CAP)
@@ -111,10 +109,12 @@ def _read_corp(branch: Branch, rows: Rows) -> None:
     for each in branch.branches("tags"):
         rows.tags.append(_tag(each, corp))
     for each in branch.branches("apps"):
-        rows.apps.append(_app(each, corp, rows.seed))
+        rows.apps.append(read_app(each, corp, rows.seed))
     seen: set[str] = set()
     for each in branch.branches("chats"):
         rows.chats.append(_chat(each, corp, seen, rows.now_ms))
+    if branch.has("archive"):
+        rows.archives.append(read_archive(branch.branch("archive"), corp))
     branch.close()
 
 
@@ -137,7 +137,7 @@ def _short_person(line: str) -> dict[str, object] | None:
     return {"id": first, "name": " ".join(rest) or first, "departments": departments or [str(ROOT)]}
 
 
-def _department(branch: Branch, corp: _Corp) -> Row:
+def _department(branch: Branch, corp: CorpNames) -> Row:
     key = branch.number("id")
     if key < 1 or key in corp.departments:
         raise branch.wrong("id", "部门 id 无效或重复", "is not positive or is used twice")
@@ -151,7 +151,7 @@ def _department(branch: Branch, corp: _Corp) -> Row:
     return row
 
 
-def _check_parents(branch: Branch, corp: _Corp, rows: Rows) -> None:
+def _check_parents(branch: Branch, corp: CorpNames, rows: Rows) -> None:
     parents = {row[1]: row[3] for row in rows.departments if row[0] == corp.corp_id}
     for key in parents:
         seen, each = set(), key
@@ -162,7 +162,7 @@ def _check_parents(branch: Branch, corp: _Corp, rows: Rows) -> None:
                 raise branch.wrong("departments", f"部门 {key} 不在根部门之下", f"{key} does not hang below the root")
 
 
-def _person(branch: Branch, corp: _Corp) -> Row:
+def _person(branch: Branch, corp: CorpNames) -> Row:
     user_id = branch.text("id")
     if not USER_ID.fullmatch(user_id):
         raise branch.wrong("id", f"不是合法的 userid：{user_id}", f"is not a user id: {user_id}")
@@ -171,8 +171,8 @@ def _person(branch: Branch, corp: _Corp) -> Row:
     corp.people[fold(user_id)] = user_id
     departments = branch.numbers("departments") or (ROOT,)
     leader_of = branch.numbers("leader_of")
-    _demand(branch, "departments", departments, corp.departments)
-    _demand(branch, "leader_of", leader_of, set(departments))
+    demand(branch, "departments", departments, corp.departments)
+    demand(branch, "leader_of", leader_of, set(departments))
     status = branch.number("status", 1)
     if status not in (1, 2, 4):
         raise branch.wrong("status", "只能是 1、2 或 4；离职请写 departed", "is 1, 2 or 4; write departed: true")
@@ -186,43 +186,19 @@ def _person(branch: Branch, corp: _Corp) -> Row:
     return row
 
 
-def _tag(branch: Branch, corp: _Corp) -> Row:
+def _tag(branch: Branch, corp: CorpNames) -> Row:
     key, people, departments = branch.number("id"), branch.words("people"), branch.numbers("departments")
     if key in corp.tags:
         raise branch.wrong("id", "标签 id 重复", "is used twice")
     corp.tags.add(key)
-    _demand(branch, "people", map(fold, people), corp.people)
-    _demand(branch, "departments", departments, corp.departments)
+    demand(branch, "people", map(fold, people), corp.people)
+    demand(branch, "departments", departments, corp.departments)
     row = (corp.corp_id, key, branch.text("name"), json.dumps(people), json.dumps(departments))
     branch.close()
     return row
 
 
-def _app(branch: Branch, corp: _Corp, seed: str) -> Row:
-    agent_id, kind = branch.number("agent_id"), branch.text("kind", SELF_BUILT)
-    if agent_id in corp.apps:
-        raise branch.wrong("agent_id", "重复", "is used twice")
-    if kind not in (SELF_BUILT, CONTACT_SYNC):
-        raise branch.wrong("kind", f"只能是 {SELF_BUILT} 或 {CONTACT_SYNC}", f"is {SELF_BUILT} or {CONTACT_SYNC}")
-    corp.apps.append(agent_id)
-    reach = branch.branch("range")
-    departments, people, tags = reach.numbers("departments"), reach.words("people"), reach.numbers("tags")
-    if not branch.has("range"):
-        departments = (ROOT,)
-    _demand(reach, "departments", departments, corp.departments)
-    _demand(reach, "people", map(fold, people), corp.people)
-    _demand(reach, "tags", tags, corp.tags)
-    reach.close()
-    secret = branch.text("secret", hashlib.sha256(f"{seed}/{corp.corp_id}/{agent_id}".encode()).hexdigest()[:43])
-    row = (
-        corp.corp_id, agent_id, branch.text("name", str(agent_id)), kind, secret, int(branch.flag("enabled", True)),
-        json.dumps(departments), json.dumps(people), json.dumps(tags), json.dumps(branch.words("trusted_ips")),
-    )  # fmt: skip
-    branch.close()
-    return row
-
-
-def _chat(branch: Branch, corp: _Corp, seen: set[str], now_ms: int) -> Row:
+def _chat(branch: Branch, corp: CorpNames, seen: set[str], now_ms: int) -> Row:
     chat_id, members = branch.text("chat_id"), branch.words("members")
     if not CHAT_ID.fullmatch(chat_id) or chat_id in seen:
         raise branch.wrong("chat_id", "不合法或重复", "is not 1 to 32 letters and digits, or is used twice")
@@ -231,7 +207,7 @@ def _chat(branch: Branch, corp: _Corp, seen: set[str], now_ms: int) -> Row:
     if agent_id not in corp.apps:
         raise branch.wrong("agent_id", "没有这个应用", "is no app of this corp")
     keys = list(dict.fromkeys(map(fold, members)))
-    _demand(branch, "members", keys, corp.people)
+    demand(branch, "members", keys, corp.people)
     owner = fold(branch.text("owner", members[0] if members else ""))
     if owner not in keys:
         raise branch.wrong("owner", "群主不在成员之中", "is not among the members")
@@ -242,9 +218,3 @@ def _chat(branch: Branch, corp: _Corp, seen: set[str], now_ms: int) -> Row:
     )  # fmt: skip
     branch.close()
     return row
-
-
-def _demand(branch: Branch, key: str, wanted: Iterable[object], known: Container[object]) -> None:
-    for each in wanted:
-        if each not in known:
-            raise branch.wrong(key, f"{each} 不存在", f"names {each}, which does not exist")

@@ -15,7 +15,8 @@ ReconcilerError
 │   ├── ForbiddenError     range, permission, application switched off, IP list
 │   ├── MissingError       no such chat, person, department or tag
 │   ├── RejectedError      read and refused; our request is wrong
-│   │   └── AlreadyExistsError  the chat id is taken: by us earlier, or by somebody else
+│   │   ├── AlreadyExistsError  the chat id is taken: by us earlier, or by somebody else
+│   │   └── TooBroadError       asked about more than one call may cover; ask for less
 │   └── ProtocolError      answer not in the documented shape
 ├── LedgerError
 │   └── LedgerConflictError  someone else holds it
@@ -105,7 +106,23 @@ class CredentialError(ProviderError):
 
 
 class ForbiddenError(ProviderError):
-    """Outside range or permission, application switched off, or address not on the IP list."""
+    """Outside range or permission, application switched off, or address not on the IP list.
+
+    `everywhere` False: it stands for calls of the same family alone (customer groups, smartsheet groups, archive), and
+    those of other families may still succeed.
+    """
+
+    def __init__(
+        self,
+        what: Text,
+        remedy: Text | None = None,
+        *,
+        endpoint: str = "",
+        errcode: int | None = None,
+        everywhere: bool = True,
+    ) -> None:
+        super().__init__(what, remedy, endpoint=endpoint, errcode=errcode)
+        self.everywhere = everywhere
 
 
 class MissingError(ProviderError):
@@ -130,6 +147,10 @@ class RejectedError(ProviderError):
 
 class AlreadyExistsError(RejectedError):
     """A chat with that id exists already (86215): ours from an earlier try, or another application's; look."""
+
+
+class TooBroadError(RejectedError):
+    """More people or things are in range than one call may cover (81017): name fewer and ask again."""
 
 
 class ProtocolError(ProviderError):

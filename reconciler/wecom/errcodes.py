@@ -16,11 +16,13 @@ from reconciler.errors import (
     ThrottledError,
 )
 from reconciler.text import Text
-from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, WriteEndpoint
+from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, Family, WriteEndpoint, family_of
 from reconciler.wecom.errcodes_access import ACCESS
+from reconciler.wecom.errcodes_customer import CUSTOMER
 from reconciler.wecom.errcodes_groups import GROUPS
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Meaning
+from reconciler.wecom.remedies import ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
 
 OK = 0
 BUSY = -1
@@ -34,7 +36,15 @@ CHAT_FOREIGN = 86008
 PERSON_UNKNOWN = 60111
 ANSWER_TOO_LARGE = 45029
 
-TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS)}
+TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS, *CUSTOMER)}
+
+# Refusals whose next act lies on another page of the console for each family.
+_NOT_A_CALLER = frozenset({48001, 48002})
+_CALLERS = {Family.CUSTOMER: CUSTOMER_CALLERS, Family.SHEET: SHEET_CALLERS, Family.ARCHIVE: ARCHIVE}
+# Here these are about the owner of one group, not about the application [92120].
+_ABOUT_ONE_OWNER = frozenset({NO_PRIVILEGE, 60021, 60030})
+# Whatever family was called, every other would be refused too.
+_EVERYWHERE = frozenset({40056, APPLICATION_OFF, UNTRUSTED_ADDRESS, 60031, 301002})
 
 _FROM_IP = re.compile(r"from ip:\s*([0-9A-Fa-f.:]{3,45})", re.IGNORECASE)
 
@@ -69,18 +79,42 @@ def meaning_of(errcode: int) -> Meaning:
     )
 
 
-def concerns_whole_application(error: ProviderError) -> bool:
-    """Whether every other call of the same kind would end the same way, so that one error stands for all."""
+def concerns_whole_family(error: ProviderError) -> bool:
+    """Whether every other call of the same family would end the same way, so that one error stands for all."""
     if isinstance(error, CredentialError | ThrottledError):
         return True
-    return error.errcode is not None and meaning_of(error.errcode).whole
+    return error.errcode is not None and _is_whole(meaning_of(error.errcode), family_of(error.endpoint))
+
+
+def concerns_whole_application(error: ProviderError) -> bool:
+    """Whether every other call would end the same way: app groups, address book and messages in any case.
+
+    A family with a console page of its own (customer groups, smartsheet groups, archive) is refused for itself alone,
+    unless it is about credentials, the address or the application as such.
+    """
+    if family_of(error.endpoint) is Family.APPLICATION:
+        return concerns_whole_family(error)
+    return isinstance(error, CredentialError) or error.errcode in _EVERYWHERE
+
+
+def _is_whole(meaning: Meaning, family: Family) -> bool:
+    return meaning.whole and not (family is Family.CUSTOMER and meaning.code in _ABOUT_ONE_OWNER)
+
+
+def _remedy(meaning: Meaning, family: Family) -> Text:
+    if meaning.code in _NOT_A_CALLER:
+        return _CALLERS.get(family, meaning.remedy)
+    if family is Family.CUSTOMER and meaning.code in _ABOUT_ONE_OWNER:
+        return OWNER_RANGE
+    return meaning.remedy
 
 
 def error_for(endpoint: Endpoint, refusal: Refusal, *, root_in_range: bool = True) -> ProviderError:
     """The error of ours that a refusal is.
 
-    A ForbiddenError from a write always stands for the whole application, so that the run may stop; what is forbidden
-    for one chat alone (86008, 86101, …) is a RejectedError there.
+    A ForbiddenError from a write always stands for its whole family, and for the whole application when it says
+    `everywhere`, so that the run may stop; what is forbidden for one chat alone (86008, 86101, …) is a RejectedError
+    there.
 
     Args:
         endpoint: the call that was refused.
@@ -89,22 +123,24 @@ def error_for(endpoint: Endpoint, refusal: Refusal, *, root_in_range: bool = Tru
             company's root department (obs O1), or it has no right over one of the people named. Only when the range
             is known to be the root can it be about people.
     """
-    meaning = meaning_of(refusal.errcode)
-    where, what = endpoint.path, _sentence(meaning, refusal)
-    if refusal.errcode == APPLICATION_OFF and endpoint.path == GET_TOKEN.path:
-        return CredentialError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
-    if refusal.errcode == CHAT_EXISTS:
-        return AlreadyExistsError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+    meaning, family = meaning_of(refusal.errcode), family_of(endpoint.path)
+    where, what, remedy = endpoint.path, _sentence(meaning, refusal), _remedy(meaning, family)
+    whole, code = _is_whole(meaning, family), refusal.errcode
+    if code == APPLICATION_OFF and endpoint.path == GET_TOKEN.path:
+        return CredentialError(what, remedy, endpoint=where, errcode=code)
+    if code == CHAT_EXISTS:
+        return AlreadyExistsError(what, remedy, endpoint=where, errcode=code)
     about_people = isinstance(endpoint, WriteEndpoint) and endpoint.names_people and meaning.bad_member
-    if about_people and (refusal.errcode != NO_PRIVILEGE or root_in_range):
-        return RejectedError(what, BAD_MEMBER, endpoint=where, errcode=refusal.errcode, bad_member=True)
+    if about_people and (code != NO_PRIVILEGE or root_in_range):
+        return RejectedError(what, BAD_MEMBER, endpoint=where, errcode=code, bad_member=True)
     if meaning.error is ThrottledError:
-        return ThrottledError(
-            what, meaning.remedy, endpoint=where, errcode=refusal.errcode, retry_after_s=endpoint.window_s
-        )
-    if meaning.error is ForbiddenError and not meaning.whole and isinstance(endpoint, WriteEndpoint):
-        return RejectedError(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
-    return meaning.error(what, meaning.remedy, endpoint=where, errcode=refusal.errcode)
+        return ThrottledError(what, remedy, endpoint=where, errcode=code, retry_after_s=endpoint.window_s)
+    if meaning.error is not ForbiddenError:
+        return meaning.error(what, remedy, endpoint=where, errcode=code)
+    if not whole and isinstance(endpoint, WriteEndpoint):
+        return RejectedError(what, remedy, endpoint=where, errcode=code)
+    everywhere = whole and (family is Family.APPLICATION or code in _EVERYWHERE)
+    return ForbiddenError(what, remedy, endpoint=where, errcode=code, everywhere=everywhere)
 
 
 def _sentence(meaning: Meaning, refusal: Refusal) -> Text:

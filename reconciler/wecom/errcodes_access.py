@@ -4,6 +4,7 @@ from reconciler.errors import BusyError, CredentialError, ForbiddenError, Reject
 from reconciler.wecom.meaning import Retry, row
 from reconciler.wecom.remedies import (
     APPLICATION,
+    ARCHIVE_TRUST,
     BUG,
     CORP,
     ENABLE,
@@ -215,7 +216,7 @@ PERMISSIONS = (
         ForbiddenError,
         "本机 IP 不在会话存档白名单中",
         "This address is not on the archive's list",
-        TRUST,
+        ARCHIVE_TRUST,
         whole=True,
     ),
 )

@@ -1,6 +1,6 @@
 """Codes that say our request is wrong or names something that does not exist [90313]."""
 
-from reconciler.errors import MissingError, RejectedError
+from reconciler.errors import MissingError, RejectedError, TooBroadError
 from reconciler.wecom.meaning import row
 from reconciler.wecom.remedies import APPLICATION, BUG, DEPARTMENT, HUMAN, LATER, LOOK, PERSON, SPLIT, WORDS
 
@@ -52,7 +52,7 @@ REQUEST = (
     row(41017, RejectedError, "请求缺少标签 ID", "The tag id is missing", BUG),
     row(50100, RejectedError, "分页游标不合法", "The paging cursor is not valid", LATER),
     row(60268, RejectedError, "分页游标不合法", "The paging cursor is not valid", LATER),
-    row(81017, RejectedError, "请求的数量超过限制", "Too many things are asked for at once", SPLIT),
+    row(81017, TooBroadError, "请求的数量超过限制", "Too many things are asked for at once", SPLIT),
 )
 
 CONTENT = (

@@ -1,8 +1,8 @@
 """One way in, one way out: the only module that speaks HTTP with WeCom.
 
-`ReadGateway` can only read and `WriteGateway` only write; both go through a `Session`, which holds the token, the
-limiter and the connections. Token and secret travel in the query string [91039], so the query is added below
-httpx's client: no URL that httpx logs or keeps in an exception contains one.
+`ReadGateway` can only read, `WriteGateway` only write, `KeyedGateway` only write without a token; all go through a
+`Session`, which holds the token, the limiter and the connections. Token, secret and key travel in the query string
+[91039], so the query is added below httpx's client: no URL that httpx logs or keeps in an exception contains one.
 """
 
 import asyncio
@@ -172,7 +172,7 @@ class Session:
             result = await self._try(endpoint, {"access_token": token, **query}, body)
             if isinstance(result, Answered):
                 self._token.accept(token)
-                return Fields(endpoint.path, result.fields)
+                return _fields(endpoint, result)
             again = retries.after(result)
             if again.pause_s:
                 self._limiter.pause(endpoint.path, again.pause_s)
@@ -180,25 +180,32 @@ class Session:
                 await self._timing.sleep(again.wait_s)
             token = await (self._token.renew(token) if again.renew else self._token.current())
 
-    async def _fetch_token(self) -> Secret:
-        retries = Retries(GET_TOKEN, self._patience)
+    async def call_without_token(self, endpoint: Endpoint, query: Query, body: Body | None = None) -> Fields:
+        """One call that proves itself by its query alone, repeated where `retry.py` allows it.
+
+        Returns: the answer's fields, errcode being 0.
+        Raises: ProviderError in one of its kinds; nothing of httpx, nothing with what the query holds.
+        """
+        retries = Retries(endpoint, self._patience)
         while True:
-            result = await self._try(GET_TOKEN, self._credentials, None)
+            result = await self._try(endpoint, query, body)
             if isinstance(result, Answered):
-                return Secret(Fields(GET_TOKEN.path, result.fields).text("access_token"))
+                return _fields(endpoint, result)
             again = retries.after(result)
             await self._timing.sleep(again.wait_s)
+
+    async def _fetch_token(self) -> Secret:
+        return Secret((await self.call_without_token(GET_TOKEN, self._credentials)).text("access_token"))
 
     async def _try(self, endpoint: Endpoint, query: Query, body: Body | None) -> Answered | Trouble:
         await self._limiter.take(endpoint.path)
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()  # \uxxxx gives 40033
-        method = "POST" if isinstance(endpoint, WriteEndpoint) else "GET"
         headers = None if content is None else {"Content-Type": "application/json; charset=utf-8"}
         async with self._clients.one() as client:
             try:
                 async with asyncio.timeout(self._deadline_s):
                     response = await client.request(
-                        method, endpoint.path, content=content, headers=headers, extensions={_QUERY: query}
+                        endpoint.method, endpoint.path, content=content, headers=headers, extensions={_QUERY: query}
                     )
             except _NOT_SENT as fault:
                 return NotArrived(_fault_words(fault))
@@ -207,6 +214,10 @@ class Session:
             except httpx.RequestError as fault:
                 return NoAnswer(_fault_words(fault))
         return judge(response.status_code, response.content)
+
+
+def _fields(endpoint: Endpoint, answered: Answered) -> Fields:
+    return Fields(endpoint.path, answered.fields, of_write=isinstance(endpoint, WriteEndpoint))
 
 
 def _unusable(setting: str) -> SettingsError:
@@ -246,9 +257,14 @@ class ReadGateway:
         """How many calls are worth running side by side."""
         return self._session.width
 
-    async def read(self, endpoint: ReadEndpoint, query: Mapping[str, str] | None = None) -> Fields:
-        """The fields of one answer. Raises: ProviderError, never UnknownOutcomeError."""
-        return await self._session.call(endpoint, query or {})
+    async def read(
+        self, endpoint: ReadEndpoint, query: Mapping[str, str] | None = None, body: Body | None = None
+    ) -> Fields:
+        """The fields of one answer; `body` is the question of an endpoint whose method is POST.
+
+        Raises: ProviderError, never UnknownOutcomeError.
+        """
+        return await self._session.call(endpoint, query or {}, body)
 
 
 class WriteGateway:
@@ -264,3 +280,15 @@ class WriteGateway:
         Raises: ProviderError; UnknownOutcomeError when it may have been carried out and no answer told so.
         """
         return await self._session.call(endpoint, {}, body, root_in_range=root_in_range)
+
+
+class KeyedGateway:
+    """The half that writes with a key in place of a token: it reaches what the key belongs to and nothing else."""
+
+    def __init__(self, session: Session, key: Secret) -> None:
+        self._session = session
+        self._key = key
+
+    async def write(self, endpoint: WriteEndpoint, body: Body) -> Fields:
+        """Carry one write out, at most once. Returns and raises: as `WriteGateway.write`."""
+        return await self._session.call_without_token(endpoint, {"key": self._key}, body)

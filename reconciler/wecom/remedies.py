@@ -68,3 +68,68 @@ FOREIGN = Text(
     "只有创建该群的应用能管理它：改用那个应用，或为本应用另建一个群（generation 加一）。",
     "Only the application that made the chat can manage it: use that one, or make a new chat (raise generation).",
 )
+CUSTOMER_CALLERS = Text(
+    "在管理后台 → 客户联系 → 客户 → API → 可调用接口的应用中勾选本应用。",
+    "Tick this application in admin console → Customer Contact (客户联系) → API → "
+    "Apps that may call the API (可调用接口的应用).",
+)
+SHEET_CALLERS = Text(
+    "在管理后台 → 协作 → 文档 → 可调用接口的应用中勾选本应用；智能表格须由本应用创建。",
+    "Tick this application in admin console → Collaboration (协作) → Docs (文档) → "
+    "Apps that may call the API (可调用接口的应用); the smartsheet has to be made by this application.",
+)
+ARCHIVE = Text(
+    "在管理后台 → 管理工具 → 会话内容存档中确认已开通、未过期，并使用该页面的 Secret。",
+    "See in admin console → Tools → Message archive (会话内容存档) that it is on and has not expired, "
+    "and use that page's secret.",
+)
+ARCHIVE_TRUST = Text(
+    "在管理后台 → 管理工具 → 会话内容存档的可信 IP 中加入这个地址，约一分钟后生效。",
+    "Add this address to the trusted list of admin console → Tools → Message archive (会话内容存档); "
+    "it takes about a minute.",
+)
+CONTACT_RIGHT = Text(
+    "在管理后台 → 客户联系 → 权限配置 → 使用范围中加入该成员（例如群主）。",
+    "Add the person (such as the group's owner) in "
+    "admin console → Customer Contact (客户联系) → Permissions (权限配置) → Who may use it (使用范围).",
+)
+OWNER_RANGE = Text(
+    "把群主加入应用的可见范围：管理后台 → 应用管理 → 应用 → 可见范围。",
+    "Put the group's owner into the application's range: "
+    "admin console → App Management → the app → Allowed users (可见范围).",
+)
+LICENCE = Text(
+    "请管理员在管理后台或向服务商确认该成员的接口许可。",
+    "An administrator has to check the person's API licence in the console or with the provider.",
+)
+SUCCESSOR = Text(
+    "换一位新群主：须在职、已激活并实名、有客户联系权限，且一年内登录过。",
+    "Choose another new owner: employed, activated, real-named, with the right to customer contact, "
+    "logged in within a year.",
+)
+ASK_OWNER = Text("请群主在客户端里处理。", "The owner has to settle this in the client.")
+INHERITANCE = Text(
+    "重新读取群主，再决定是否移交。", "Read the owner again, then decide whether to hand the group over."
+)
+OWN_APP = Text(
+    "只能修改本应用创建的：核对记录的 ID，或重新创建。",
+    "Only what this application made can be changed: check the recorded id, or make it again.",
+)
+CLEAR_OLD = Text("删除不再使用的，再新建。", "Delete what is no longer used, then add the new one.")
+FEWER = Text("减少数量后重试。", "Use fewer and try again.")
+SHEET_MEMBER = Text(
+    "先把该成员加为智能表格的成员，再调整群成员。", "Add the person to the smartsheet first, then change the group."
+)
+WEBHOOK = Text(
+    "消息推送可能已在群里被移除：在群里重新添加，并更新存放 webhook 密钥的变量。",
+    "The webhook may have been removed in the chat: add it there again and update the variable that holds its key.",
+)
+CALLBACK = Text(
+    "在管理后台 → 应用管理 → 应用 → 接收消息 → 设置 API 接收中填写 URL、Token 与 EncodingAESKey。",
+    "Set URL, Token and EncodingAESKey in admin console → App Management → the app → Receive messages (接收消息).",
+)
+RECIPIENTS = Text(
+    "核对收件人：在职，且在应用可见范围内（管理后台 → 应用管理 → 应用 → 可见范围）。",
+    "Check the recipients: employed and in the application's range "
+    "(admin console → App Management → the app → Allowed users, 可见范围).",
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reconciler.errors import ProtocolError
+from reconciler.errors import ProtocolError, ProviderError, UnknownOutcomeError
 from reconciler.text import Text
 
 
@@ -10,13 +10,14 @@ class Fields:
     """An answer, or an object inside one, that knows where it came from.
 
     Ids may come as numbers or as digits, an absent optional list as null; anything unknown is ignored.
-    Every method raises ProtocolError naming endpoint and field.
+    Every method raises ProtocolError naming endpoint and field; of a write, which was carried out, UnknownOutcomeError.
     """
 
-    def __init__(self, endpoint: str, values: Mapping[str, object], route: str = "") -> None:
+    def __init__(self, endpoint: str, values: Mapping[str, object], route: str = "", *, of_write: bool = False) -> None:
         self._endpoint = endpoint
         self._values = values
         self._route = route
+        self._of_write = of_write
 
     def has(self, name: str) -> bool:
         """Whether the field is there and not null."""
@@ -39,6 +40,15 @@ class Fields:
         if value is None and default is not None:
             return default
         return self._whole(name, value)
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        """Yes or no, also when written as 1 or 0, or `default` where the field is absent."""
+        value = self._values.get(name)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, int) or value not in (0, 1):
+            raise self.wrong(name, Text("真或假", "true or false"))
+        return bool(value)
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers; absent is empty."""
@@ -66,22 +76,21 @@ class Fields:
         value = self._values.get(name)
         return self._object(name, {} if value is None else value)
 
-    def wrong(self, name: str, wanted: Text) -> ProtocolError:
+    def wrong(self, name: str, wanted: Text) -> ProviderError:
         """The error for a field that is not what it should be."""
         place = f"{self._route}{name}"
-        return ProtocolError(
-            Text(
-                f"{self._endpoint} 的回答与文档不符：字段 {place} 应为{wanted.zh}。",
-                f"The answer of {self._endpoint} differs from its documentation: {place} should be {wanted.en}.",
-            ),
-            Text("请附上接口与字段名报告。", "Report it with the endpoint and the field's name."),
-            endpoint=self._endpoint,
+        what = Text(
+            f"{self._endpoint} 的回答与文档不符：字段 {place} 应为{wanted.zh}。",
+            f"The answer of {self._endpoint} differs from its documentation: {place} should be {wanted.en}.",
         )
+        if self._of_write:
+            return UnknownOutcomeError(what, LOOK_AT_EFFECT, endpoint=self._endpoint)
+        return ProtocolError(what, REPORT, endpoint=self._endpoint)
 
     def _object(self, name: str, value: object) -> "Fields":
         if not isinstance(value, dict):
             raise self.wrong(name, Text("对象", "an object"))
-        return Fields(self._endpoint, value, f"{self._route}{name}.")
+        return Fields(self._endpoint, value, f"{self._route}{name}.", of_write=self._of_write)
 
     def _list(self, name: str) -> list[object]:
         value = self._values.get(name)
@@ -97,3 +106,10 @@ class Fields:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.wrong(name, Text("整数", "a whole number"))
         return value
+
+
+REPORT = Text("请附上接口与字段名报告。", "Report it with the endpoint and the field's name.")
+LOOK_AT_EFFECT = Text(
+    "企业微信已接受这次写入：不要重发，先查看实际结果，并附上接口与字段名报告。",
+    "WeCom accepted the write: do not send it again, look at the effect, and report endpoint and field.",
+)

@@ -5,14 +5,27 @@ import re
 import pytest
 
 from reconciler.errors import ForbiddenError, ProviderError, RejectedError, ThrottledError
+from reconciler.text import Text
 from reconciler.wecom.appchat import CREATE_CHAT, GET_CHAT, SEND_TO_CHAT, UPDATE_CHAT
+from reconciler.wecom.archive import GET_ROOM
 from reconciler.wecom.contacts import GET_USER
+from reconciler.wecom.customer_groups import GET_CUSTOMER_GROUP, LIST_CUSTOMER_GROUPS, TRANSFER_OF_EMPLOYED
 from reconciler.wecom.endpoint import Endpoint
-from reconciler.wecom.errcodes import TABLE, concerns_whole_application, error_for, meaning_of, read_refusal
+from reconciler.wecom.errcodes import (
+    TABLE,
+    concerns_whole_application,
+    concerns_whole_family,
+    error_for,
+    meaning_of,
+    read_refusal,
+)
 from reconciler.wecom.errcodes_access import ACCESS
+from reconciler.wecom.errcodes_customer import CUSTOMER
 from reconciler.wecom.errcodes_groups import GROUPS
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Retry
+from reconciler.wecom.remedies import APPLICATION, ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
+from reconciler.wecom.sheet_groups import GET_SHEET_GROUP, UPDATE_SHEET_GROUP
 
 GENERAL_CODES = """
 -1 6000 40001 40003 40013 40014 40031 40032 40033 40035 40058 40063 40050 40056 40066 40068 40070 40091 40096 40125
@@ -24,15 +37,25 @@ GROUP_CODES = """
 86001 86003 86004 86005 86006 86007 86008 86101 86201 86202 86203 86204 86205 86206 86207 86214 86215 86216 86217
 86220 86222 86224 86225 86226 86227 60225 60226
 """  # wecom-api §11.2
+CUSTOMER_CODES = """
+40097 40098 40128 40165 40166 40167 40168 41035 41044 41045 41046 41047 41048 41063 41093 41094 41055 41058 41064 41065
+41088 41068 41069 41070 41071 41076 41077 41083 41084 41091 84074 90500 90501 90502 90503 90504 90507 90508 90509 90510
+90511 90514 701008 701099 610023 610024
+"""  # wecom-api §11.3
+OTHER_CODES = """
+301052 301053 301058 301059 301060 301061 301116 710800 710801 710802
+"""  # wecom-api §11.4 but for bots and the data zone, which are not called
 
 
-@pytest.mark.parametrize("code", [int(code) for code in (GENERAL_CODES + GROUP_CODES).split()])
+@pytest.mark.parametrize(
+    "code", [int(code) for code in (GENERAL_CODES + GROUP_CODES + CUSTOMER_CODES + OTHER_CODES).split()]
+)
 def test_every_published_code_has_a_row(code: int) -> None:
     assert code in TABLE
 
 
 def test_no_code_has_two_rows() -> None:
-    assert len(TABLE) == len(ACCESS) + len(REQUESTS) + len(GROUPS)
+    assert len(TABLE) == len(ACCESS) + len(REQUESTS) + len(GROUPS) + len(CUSTOMER)
 
 
 def test_sentences_are_said_in_both_languages() -> None:
@@ -140,3 +163,59 @@ def test_being_throttled_stands_for_all_calls() -> None:
 
     assert isinstance(error, ThrottledError)
     assert concerns_whole_application(error)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code", "remedy"),
+    [
+        pytest.param(GET_CHAT, 48002, APPLICATION, id="app-groups"),
+        pytest.param(GET_CUSTOMER_GROUP, 48002, CUSTOMER_CALLERS, id="customer-groups"),
+        pytest.param(TRANSFER_OF_EMPLOYED, 48002, CUSTOMER_CALLERS, id="customer-groups-write"),
+        pytest.param(GET_SHEET_GROUP, 48002, SHEET_CALLERS, id="smartsheet-groups"),
+        pytest.param(GET_ROOM, 48002, ARCHIVE, id="archive"),
+        pytest.param(GET_ROOM, 301053, ARCHIVE, id="archive-not-enabled"),
+        pytest.param(GET_CUSTOMER_GROUP, 60011, OWNER_RANGE, id="owner-outside-the-range"),
+    ],
+)
+def test_the_remedy_names_the_console_page_of_the_family(endpoint: Endpoint, code: int, remedy: Text) -> None:
+    assert error_for(endpoint, read_refusal(code, "")).remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code", "family", "application"),
+    [
+        pytest.param(GET_CUSTOMER_GROUP, 48002, True, False, id="not-a-caller"),
+        pytest.param(GET_CUSTOMER_GROUP, 60011, False, False, id="owner-outside-the-range"),
+        pytest.param(GET_CUSTOMER_GROUP, 90501, False, False, id="one-group"),
+        pytest.param(GET_CUSTOMER_GROUP, 60020, True, True, id="address"),
+        pytest.param(GET_CUSTOMER_GROUP, 50003, True, True, id="application-off"),
+        pytest.param(GET_CUSTOMER_GROUP, 40001, True, True, id="credentials"),
+        pytest.param(LIST_CUSTOMER_GROUPS, 45009, True, False, id="throttled"),
+        pytest.param(UPDATE_SHEET_GROUP, 48002, True, False, id="sheet"),
+        pytest.param(GET_ROOM, 301052, True, False, id="archive-expired"),
+    ],
+)
+def test_a_refusal_of_one_family_says_nothing_of_app_groups(
+    endpoint: Endpoint, code: int, family: bool, application: bool
+) -> None:
+    error = error_for(endpoint, read_refusal(code, ""))
+
+    assert (concerns_whole_family(error), concerns_whole_application(error)) == (family, application)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code", "everywhere"),
+    [
+        pytest.param(UPDATE_CHAT, 48002, True, id="app-groups"),
+        pytest.param(TRANSFER_OF_EMPLOYED, 48002, False, id="customer-groups"),
+        pytest.param(TRANSFER_OF_EMPLOYED, 60020, True, id="address"),
+        pytest.param(UPDATE_SHEET_GROUP, 48002, False, id="sheet"),
+    ],
+)
+def test_a_forbidden_write_says_whether_other_families_may_go_on(
+    endpoint: Endpoint, code: int, everywhere: bool
+) -> None:
+    error = error_for(endpoint, read_refusal(code, ""))
+
+    assert isinstance(error, ForbiddenError)
+    assert error.everywhere is everywhere

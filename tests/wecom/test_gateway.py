@@ -18,10 +18,11 @@ from reconciler.errors import (
 )
 from reconciler.model.company import Connection
 from reconciler.wecom.contacts import GET_USER
+from reconciler.wecom.endpoint import ReadEndpoint
 from reconciler.wecom.gateway import ReadGateway
 from reconciler.wecom.retry import Patience
 from reconciler.wecom.shape import Fields
-from tests.wecom.wire import OK, FakeTime, Reply, ScriptedWecom, a_session, html, refusal
+from tests.wecom.wire import OK, FakeTime, Reply, ScriptedWecom, a_session, html, refusal, through
 
 
 def read(wecom: ScriptedWecom, time: FakeTime | None = None, patience: Patience | None = None) -> Fields:
@@ -108,6 +109,17 @@ def test_questions_are_quoted() -> None:
     read(wecom)
 
     assert wecom.asked[-1].url.params["userid"] == "a&b 中"
+
+
+def test_a_question_may_be_a_body_and_is_repeated_like_any_read() -> None:
+    wecom = ScriptedWecom({"some/list": [httpx.ReadError, html(502), {**OK, "name": "群"}]})
+    endpoint = ReadEndpoint("/cgi-bin/some/list", "1", method="POST")
+
+    answer = through(wecom, lambda session: ReadGateway(session).read(endpoint, body={"名": "群"}))
+
+    assert answer.text("name") == "群"
+    assert [request.method for request in wecom.asked] == ["GET", "POST", "POST", "POST"]
+    assert wecom.bodies() == [{"名": "群"}] * 3
 
 
 def test_at_most_so_many_calls_run_side_by_side() -> None:

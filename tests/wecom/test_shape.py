@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from reconciler.errors import ProtocolError
+from reconciler.errors import ProtocolError, UnknownOutcomeError
 from reconciler.wecom.shape import Fields
 
 READ: dict[str, Callable[[Fields], object]] = {
@@ -12,6 +12,8 @@ READ: dict[str, Callable[[Fields], object]] = {
     "text-or-empty": lambda fields: fields.text("x", ""),
     "number": lambda fields: fields.number("x"),
     "number-or-5": lambda fields: fields.number("x", 5),
+    "flag": lambda fields: fields.flag("x"),
+    "flag-or-yes": lambda fields: fields.flag("x", default=True),
     "numbers": lambda fields: fields.numbers("x"),
     "texts": lambda fields: fields.texts("x"),
     "texts-required": lambda fields: fields.texts("x", required=True),
@@ -32,6 +34,9 @@ READ: dict[str, Callable[[Fields], object]] = {
         ("number", {"x": 5}, 5),
         ("number", {"x": "7"}, 7),
         ("number-or-5", {"x": None}, 5),
+        ("flag", {"x": False}, False),
+        ("flag", {"x": 1}, True),
+        ("flag-or-yes", {}, True),
         ("numbers", {"x": [1, "2"]}, (1, 2)),
         ("numbers", {}, ()),
         ("texts", {"x": None}, ()),
@@ -54,6 +59,9 @@ def test_what_is_near_enough_is_read(how: str, values: Mapping[str, object], fou
         ("number", {"x": "a"}, "x"),
         ("number", {"x": 1.5}, "x"),
         ("number", {"x": True}, "x"),
+        ("flag", {}, "x"),
+        ("flag", {"x": 2}, "x"),
+        ("flag", {"x": "true"}, "x"),
         ("numbers", {"x": {"0": 1}}, "x"),
         ("numbers", {"x": [None]}, "x"),
         ("texts", {"x": "ab"}, "x"),
@@ -72,3 +80,12 @@ def test_what_is_not_is_named_with_its_place(how: str, values: Mapping[str, obje
 
     assert raised.value.endpoint == "/cgi-bin/some/call"
     assert f": {place} should be" in raised.value.what.en
+
+
+def test_a_write_that_is_answered_oddly_was_carried_out_all_the_same() -> None:
+    answer = Fields("/cgi-bin/some/call", {"rows": [{}]}, of_write=True)
+
+    with pytest.raises(UnknownOutcomeError) as raised:
+        answer.objects("rows")[0].text("id")
+
+    assert ": rows[0].id should be" in raised.value.what.en

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import httpx
 
@@ -16,6 +17,7 @@ from reconciler.wecom.throttle import Timing
 CORP, SECRET, TOKEN = "ww0001", "the-application-secret", "the-access-token"
 OK: Mapping[str, object] = {"errcode": 0, "errmsg": "ok"}
 
+Result = TypeVar("Result")
 Reply = Mapping[str, object] | httpx.Response | type[Exception]
 
 
@@ -105,3 +107,13 @@ def a_session(
         timing=(time or FakeTime()).timing,
         patience=patience,
     )
+
+
+def through(transport: httpx.AsyncBaseTransport, do: Callable[[Session], Coroutine[Any, Any, Result]]) -> Result:
+    """What `do` makes of one session."""
+
+    async def run() -> Result:
+        async with a_session(transport) as session:
+            return await do(session)
+
+    return asyncio.run(run())

@@ -17,6 +17,7 @@ from reconciler.simulator.faults import KINDS as FAULT_KINDS
 from reconciler.simulator.faults import Fault
 from reconciler.simulator.handles import Hand, HandParameter
 from reconciler.simulator.hands import describe_hands
+from reconciler.simulator.inbox import InboxMessage
 from reconciler.simulator.journal import JournalEntry
 from reconciler.simulator.show import ChatMessage, ShownChat
 from reconciler.simulator.simulator import Simulator, create
@@ -32,6 +33,7 @@ __all__ = [
     "Hand",
     "HandError",
     "HandParameter",
+    "InboxMessage",
     "JournalEntry",
     "ShownChat",
     "Simulator",

@@ -49,6 +49,7 @@ class Needs(Enum):
     DETAILS = "not the address-book sync secret, which may not read details [96079]"
     SYNC = "only the address-book sync secret [96067]"
     ROOT = "a self-built app whose range is the root department [90245]"
+    APP = "a self-built app [90236]"
     CUSTOMER = "an app listed for customer contact, or the old secret of 客户联系 [92109]"
     DOCUMENTS = "an app listed for documents whose range is the root department [100989]"
     ARCHIVE = "only the 会话内容存档 secret, of a corp that has the archive [91614]"

@@ -19,6 +19,7 @@ TEXTS: dict[int, str] = {
     40068: "invalid tagid",
     40074: "safe is not supported by this message type",
     40091: "secret of another corp",
+    40032: "invalid useridlist size",
     41001: "access_token missing",
     41002: "corpid missing",
     41004: "corpsecret missing",
@@ -26,6 +27,32 @@ TEXTS: dict[int, str] = {
     41011: "agentid missing",
     41017: "tagid missing",
     42001: "access_token expired",
+    42014: "invalid task_id",
+    42022: "response_code has been used",
+    42027: "keyname missing",
+    42028: "url missing",
+    42029: "media_id missing",
+    42030: "appid missing",
+    42031: "invalid card_type",
+    42033: "title missing",
+    42035: "invalid horizontal_content_list size",
+    42036: "invalid vertical_content_list size",
+    42037: "invalid option_list size",
+    42038: "button text missing",
+    42039: "invalid button key",
+    42040: "invalid option id",
+    42041: "option text missing",
+    42042: "invalid jump_list size",
+    42043: "invalid question_key",
+    42044: "invalid card_image",
+    42045: "invalid card_action",
+    42046: "invalid submit_button key",
+    42047: "invalid select_list size",
+    42049: "submit_button text missing",
+    42050: "userid missing in horizontal_content_list",
+    42051: "invalid action_list key",
+    42052: "message is too old to recall",
+    43012: "callback url is needed",
     44004: "empty content",
     45002: "content size out of limit",
     45008: "article size out of limit",
@@ -42,6 +69,12 @@ TEXTS: dict[int, str] = {
     60020: "not allow to access from your ip",
     60111: "userid not found",
     60123: "invalid party id",
+    81013: "user & party & tag all invalid",
+    82001: "user & party & tag all empty",
+    82002: "invalid party list size",
+    82003: "invalid tag list size",
+    82101: "update target is empty",
+    82102: "update target has not received the card",
     86001: "chatid invalid",
     86003: "chatid not exist",
     86005: "invalid chat owner",
@@ -65,7 +98,9 @@ LINK = "https://open.work.weixin.qq.com/devtool/query?e="
 class Refusal(Exception):  # noqa: N818 - a refusal is an ordinary answer of the vendor, not an error of ours
     """The vendor says no, with HTTP 200 and this code."""
 
-    def __init__(self, code: int, text: str = "") -> None:
+    def __init__(self, code: int, text: str = "", extra: dict[str, object] | None = None) -> None:
+        """`extra` stands in the body beside errcode and errmsg."""
         super().__init__(code)
         self.code = code
         self.text = text or TEXTS.get(code, "error")
+        self.extra = extra or {}

@@ -26,6 +26,9 @@ UPDATE_HOUR = Rule("update_hour", 3_600_000)
 SEND_MINUTE = Rule("send_minute", 60_000)
 SEND_HOUR = Rule("send_hour", 3_600_000)
 BAD_SECRET_HOUR = Rule("bad_secret_hour", 3_600_000)
+MESSAGE_DAY = Rule("message_day", DAY_MS)
+MEMBER_MINUTE = Rule("member_minute", 60_000)
+MEMBER_HOUR = Rule("member_hour", 3_600_000)
 
 
 class Counters:
@@ -39,9 +42,12 @@ class Counters:
         self._zone = zone
         self._switches = switches
 
-    def demand(self, rule: Rule, scope: str, amount: int = 1) -> None:
-        """Refuse with 45009 while blocked, or when `amount` more would pass the limit (which begins the block)."""
-        limit = int(self._switches[f"limit_{rule.name}"])
+    def demand(self, rule: Rule, scope: str, amount: int = 1, units: int = 1) -> None:
+        """Refuse with 45009 while blocked, or when `amount` more would pass the limit (which begins the block).
+
+        The limit counts for each of `units`, where the vendor gives it per account.
+        """
+        limit = int(self._switches[f"limit_{rule.name}"]) * units
         if not limit:
             return
         row = self._row(rule, scope)
@@ -51,6 +57,13 @@ class Counters:
         if used + amount > limit:
             self._block(rule, scope)
             raise Refusal(45009)
+
+    def has_room(self, rule: Rule, scope: str) -> bool:
+        """Whether one more would stay within the limit; for surplus that is dropped and blocks nobody."""
+        limit = int(self._switches[f"limit_{rule.name}"])
+        row = self._row(rule, scope)
+        used = 0 if row is None or self._is_over(rule, row[0]) else row[1]
+        return not limit or used < limit
 
     def add(self, rule: Rule, scope: str, amount: int = 1) -> None:
         """Count something that happened."""

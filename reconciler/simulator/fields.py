@@ -40,6 +40,14 @@ class Fields:
         self._note(value)
         return []
 
+    def numbers(self, name: str) -> list[int]:
+        """A list of whole numbers, or [] when absent or when anything in it has another type."""
+        value = self.tree.get(name)
+        if isinstance(value, list) and all(isinstance(each, int) and not isinstance(each, bool) for each in value):
+            return value
+        self._note(value)
+        return []
+
     def inner(self, name: str) -> "Fields":
         """An object inside, empty when absent or of another type; its warnings are taken over by `adopt`."""
         value = self.tree.get(name)

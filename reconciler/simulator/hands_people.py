@@ -147,4 +147,8 @@ def _replace_id(connection: sqlite3.Connection, corp_id: str, old: str, new_id: 
                 f"UPDATE {table} SET {column} = ? WHERE corp_id = ? AND {key} = ?",  # noqa: S608 - our names
                 (replaced, corp_id, row_key),
             )
+    connection.execute(
+        "UPDATE inbox SET folded = ? WHERE folded = ? AND mail IN (SELECT id FROM mails WHERE corp_id = ?)",
+        (fold(new_id), old, corp_id),
+    )
     connection.execute("UPDATE chats SET owner = ? WHERE corp_id = ? AND lower(owner) = ?", (new_id, corp_id, old))

@@ -120,7 +120,8 @@ class Service:
         except Refusal as refusal:
             text = f"{WRONG_JSON}{refusal.text}" if _is_warned(call) else refusal.text
             empty: Answer = {name: [] for name in (endpoint.empty_lists if endpoint else ())}
-            return {"errcode": refusal.code, "errmsg": _errmsg(refusal.code, text, moment, visit.wire.ip), **empty}
+            errmsg = _errmsg(refusal.code, text, moment, visit.wire.ip)
+            return {"errcode": refusal.code, "errmsg": errmsg, **empty, **refusal.extra}
         return {"errcode": 0, "errmsg": f"{WRONG_JSON}ok" if _is_warned(call) else "ok", **answer}
 
     @staticmethod

@@ -12,6 +12,7 @@ from reconciler.simulator.clock import WorldClock
 from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
 from reconciler.simulator.faults import Faults
 from reconciler.simulator.hands import Hands
+from reconciler.simulator.inbox import InboxMessage, read_inbox
 from reconciler.simulator.journal import Journal, JournalEntry
 from reconciler.simulator.service import Service
 from reconciler.simulator.show import ChatMessage, ShownChat, describe, read_chat, read_messages
@@ -135,6 +136,11 @@ class Simulator:
         """Messages delivered to one chat, or to all, oldest first, with their text."""
         with self._store.transaction() as connection:
             return read_messages(connection, corp, chat_id)
+
+    def inbox(self, user: str, corp: str = "", *, with_dropped: bool = False) -> tuple[InboxMessage, ...]:
+        """What apps sent to one person, oldest first; copies dropped for their number only when asked for."""
+        with self._store.transaction() as connection:
+            return read_inbox(connection, user, corp, with_dropped=with_dropped)
 
     def show(self) -> dict[str, object]:
         """The whole world as plain values for printing; no secrets, no tokens, no message text."""

@@ -40,6 +40,17 @@ CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NU
   agent_id INTEGER NOT NULL, sent_ms INTEGER NOT NULL, msgtype TEXT NOT NULL, digest TEXT NOT NULL,
   size_bytes INTEGER NOT NULL, mentioned TEXT NOT NULL, text TEXT NOT NULL, readers INTEGER NOT NULL);
 CREATE INDEX messages_of_chat ON messages (corp_id, chat_id, id);
+CREATE TABLE mails (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
+  msgid TEXT NOT NULL, sent_ms INTEGER NOT NULL, msgtype TEXT NOT NULL, digest TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL, text TEXT NOT NULL, safe INTEGER NOT NULL, task_id TEXT NOT NULL,
+  request TEXT NOT NULL, recalled INTEGER NOT NULL);
+CREATE INDEX mails_by_request ON mails (corp_id, agent_id, request);
+CREATE INDEX mails_by_msgid ON mails (corp_id, agent_id, msgid);
+CREATE TABLE inbox (mail INTEGER NOT NULL, folded TEXT NOT NULL, card TEXT NOT NULL, dropped INTEGER NOT NULL,
+  PRIMARY KEY (folded, mail)) WITHOUT ROWID;
+CREATE INDEX inbox_of_mail ON inbox (mail);
+CREATE TABLE card_codes (code TEXT PRIMARY KEY, mail INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
+  used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE counters (name TEXT NOT NULL, scope TEXT NOT NULL, started_ms INTEGER NOT NULL, used INTEGER NOT NULL,
   blocked_until_ms INTEGER NOT NULL, PRIMARY KEY (name, scope)) WITHOUT ROWID;
 CREATE TABLE leavings (corp_id TEXT NOT NULL, user_id TEXT NOT NULL, due_ms INTEGER NOT NULL,

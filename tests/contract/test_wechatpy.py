@@ -76,6 +76,31 @@ def test_it_makes_changes_reads_and_talks_to_a_group(world: Simulator, client: A
     assert [message.text for message in world.messages("wx1", CORP)] == ["你好"]
 
 
+def test_it_sends_to_people(world: Simulator, client: Any) -> None:
+    article = {"title": "t", "description": "d", "url": "https://example.com", "image": ""}
+    paper = {
+        "thumb_media_id": "m", "author": "", "title": "t", "content": "c", "content_source_url": "", "digest": "",
+        "show_cover_pic": 1,
+    }  # fmt: skip
+    answers = [
+        client.message.send_text(AGENT, ["ann", "Gone"], "你好"),
+        client.message.send_text_card(AGENT, "ann", "标题", "说明", "https://example.com"),
+        client.message.send_image(AGENT, "ann", "m"),
+        client.message.send_voice(AGENT, "ann", "m"),
+        client.message.send_video(AGENT, "ann", "m", "t"),
+        client.message.send_file(AGENT, "ann", "m"),
+        client.message.send_articles(AGENT, "ann", [article]),
+        client.message.send_mp_articles(AGENT, "ann", [paper]),
+        client.message.send_markdown(AGENT, "", "**好**", party_ids=["2"], tag_ids=["7"]),
+    ]
+
+    kinds = [message.kind for message in world.inbox("ann", CORP)]
+    assert [answer["errcode"] for answer in answers] == [0] * 9
+    assert answers[0]["invaliduser"] == "gone"
+    assert kinds == ["text", "textcard", "image", "voice", "video", "file", "news", "mpnews", "markdown"]
+    assert code_of(client.message.send_text, AGENT, "Gone", "你好") == 81013
+
+
 def test_it_recovers_from_a_revoked_token(world: Simulator, client: Any) -> None:
     client.department.get()
     world.hands.revoke_token(AGENT, corp=CORP)

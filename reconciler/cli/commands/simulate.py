@@ -232,13 +232,16 @@ def _show(say: Say) -> click.Command:
     )
     @_shared(say)
     @click.option("--chat", help=say("只看一个群和其中的消息。", "One chat and its messages."))
+    @click.option("--person", help=say("只看一个人收到的应用消息。", "What apps sent to one person."))
     @click.option("--requests", is_flag=True, help=say("列出收到的请求。", "List the requests."))
     @click.pass_context
-    def show(ctx: click.Context, /, directory: Path, chat: str | None, **flags: Any) -> int:
+    def show(ctx: click.Context, /, directory: Path, chat: str | None, person: str | None, **flags: Any) -> int:
         with sentences(), open_simulator(directory) as simulator:
             if chat is not None:
                 messages = [asdict(message) for message in simulator.messages(chat)]
                 return tell(ctx, say, flags, {**asdict(simulator.chat(chat)), "messages": messages})
+            if person is not None:
+                return tell(ctx, say, flags, {"inbox": [asdict(message) for message in simulator.inbox(person)]})
             if flags["requests"]:
                 return tell(ctx, say, flags, {"requests": [asdict(entry) for entry in simulator.journal()]})
             return tell(ctx, say, flags, simulator.show())

@@ -5,24 +5,12 @@ Defaults are the documented behaviour where there is one and the nastier reading
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reconciler.simulator.errors import SwitchError
 from reconciler.simulator.store import Transaction
+from reconciler.simulator.switch import YES_NO, Switch
+from reconciler.simulator.switches_customer import CUSTOMER_SWITCHES
 
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """One switch; `choices` is empty for a whole number of at least 0."""
-
-    name: str
-    default: str
-    choices: tuple[str, ...]
-    zh: str
-    en: str
-
-
-YES_NO = ("yes", "no")
 USER_CODES = ("86007", "86216", "60111", "60011", "40003", "40031")
 
 SWITCHES: tuple[Switch, ...] = (
@@ -128,6 +116,7 @@ SWITCHES: tuple[Switch, ...] = (
     ),
     Switch("limit_send_hour", "300000", (), "每企业每小时群消息人次", "chat messages, person-times per corp and hour"),
     Switch("limit_bad_secret_hour", "2000", (), "每 IP 每小时 secret 错误数", "wrong secrets per IP and hour"),
+    *CUSTOMER_SWITCHES,
 )
 BY_NAME: Mapping[str, Switch] = {switch.name: switch for switch in SWITCHES}
 

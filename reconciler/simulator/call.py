@@ -14,7 +14,10 @@ Answer = dict[str, object]
 
 @dataclass(slots=True)
 class Call:
-    """A request that passed every check before its fields; `applied` is set by a write that took effect."""
+    """A request that passed every check before its fields; `applied` is set by a write that took effect.
+
+    `raw` is the body of a call by key, which reads and checks it in an order of its own.
+    """
 
     world: World
     moment: Moment
@@ -22,6 +25,7 @@ class Call:
     query: dict[str, str]
     body: Fields
     applied: bool = field(default=False)
+    raw: bytes = b""
 
     @property
     def directory(self) -> Directory:
@@ -52,6 +56,7 @@ class Needs(Enum):
     APP = "a self-built app [90236]"
     CUSTOMER = "an app listed for customer contact, or the old secret of 客户联系 [92109]"
     DOCUMENTS = "an app listed for documents whose range is the root department [100989]"
+    KEY = "no token: the key of a webhook in the query [91770]"
     ARCHIVE = "only the 会话内容存档 secret, of a corp that has the archive [91614]"
 
 

@@ -29,6 +29,10 @@ BAD_SECRET_HOUR = Rule("bad_secret_hour", 3_600_000)
 MESSAGE_DAY = Rule("message_day", DAY_MS)
 MEMBER_MINUTE = Rule("member_minute", 60_000)
 MEMBER_HOUR = Rule("member_hour", 3_600_000)
+WEBHOOK_MINUTE = Rule("webhook_minute", 60_000)
+ARCHIVE_ROOM_MINUTE = Rule("archive_room_minute", 60_000)
+ARCHIVE_PERMIT_MINUTE = Rule("archive_permit_minute", 60_000)
+SHEET_UPDATE_HOUR = Rule("sheet_update_hour", 3_600_000)
 
 
 class Counters:

@@ -5,22 +5,31 @@ import random
 import sqlite3
 
 from reconciler.simulator.directory import fold
+from reconciler.simulator.families import FAMILIES, INTERNAL
+from reconciler.simulator.internal import keep_join_times
 
 
 def leave_chats(connection: sqlite3.Connection, corp_id: str, user_id: str, owner_habit: str) -> list[str]:
     """Take somebody out of every chat of the corp; returns the ids of the chats. Source: none official."""
     left: list[str] = []
     key = fold(user_id)
-    rows = connection.execute(
-        "SELECT chat_id, owner, members FROM chats WHERE corp_id = ? AND dissolved = 0 AND instr(lower(members), ?)",
-        (corp_id, json.dumps(key)),
-    ).fetchall()
-    for chat_id, owner, members in rows:
+    rows = [
+        (table, *row)
+        for table in FAMILIES
+        for row in connection.execute(
+            f"SELECT chat_id, owner, members FROM {table}"  # noqa: S608 - our table names
+            " WHERE corp_id = ? AND dissolved = 0 AND instr(lower(members), ?)",
+            (corp_id, json.dumps(key)),
+        ).fetchall()
+    ]
+    for table, chat_id, owner, members in rows:
         remaining = [member for member in json.loads(members) if fold(member) != key]
         connection.execute(
-            "UPDATE chats SET owner = ?, members = ? WHERE corp_id = ? AND chat_id = ?",
+            f"UPDATE {table} SET owner = ?, members = ? WHERE corp_id = ? AND chat_id = ?",  # noqa: S608 - our table names
             (_next_owner(owner, key, remaining, chat_id, owner_habit), json.dumps(remaining), corp_id, chat_id),
         )
+        if table == INTERNAL:
+            keep_join_times(connection, corp_id, chat_id)
         left.append(chat_id)
     return left
 

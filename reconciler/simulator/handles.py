@@ -10,6 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
+from reconciler.simulator.families import INTERNAL, family_of
+from reconciler.simulator.internal import follow_address_book, keep_join_times
 from reconciler.simulator.store import Transaction
 
 P = ParamSpec("P")
@@ -114,9 +116,10 @@ def only_corp(connection: sqlite3.Connection, corp: str) -> str:
 
 @dataclass(slots=True)
 class HandledChat:
-    """A living chat in a person's hands; `keep` writes it back."""
+    """A living chat of any family in a person's hands; `keep` writes it back to its table."""
 
     connection: sqlite3.Connection
+    table: str
     corp_id: str
     chat_id: str
     name: str
@@ -136,13 +139,15 @@ class HandledChat:
     def keep(self) -> None:
         """Write the chat back."""
         self.connection.execute(
-            "UPDATE chats SET name = ?, owner = ?, members = ?, admins = ?, announcement = ?, dissolved = ?"
+            f"UPDATE {self.table} SET name = ?, owner = ?, members = ?, admins = ?, announcement = ?, dissolved = ?"  # noqa: S608 - our table names
             " WHERE corp_id = ? AND chat_id = ?",
             (
                 self.name, self.owner, json.dumps(self.members), json.dumps(self.admins), self.announcement,
                 int(self.dissolved), self.corp_id, self.chat_id,
             ),
         )  # fmt: skip
+        if self.table == INTERNAL:
+            keep_join_times(self.connection, self.corp_id, self.chat_id)
 
 
 class Desk:
@@ -156,16 +161,20 @@ class Desk:
         """A living chat, written back at the end. Raises: HandError."""
         with self._transaction() as connection:
             corp_id = only_corp(connection, corp)
-            row = connection.execute(
-                "SELECT name, owner, members, admins, announcement, dissolved FROM chats"
-                " WHERE corp_id = ? AND chat_id = ?",
-                (corp_id, chat),
-            ).fetchone()
-            if row is None or row[5]:
+            table = family_of(connection, corp_id, chat)
+            row = (
+                table
+                and connection.execute(
+                    f"SELECT name, owner, members, admins, announcement, dissolved FROM {table}"  # noqa: S608 - our names
+                    " WHERE corp_id = ? AND chat_id = ?",
+                    (corp_id, chat),
+                ).fetchone()
+            )
+            if not row or row[5]:
                 raise HandError(f"没有群 {chat}，或已解散", f"there is no chat {chat}, or it is dissolved")
             name, owner, members, admins, announcement, _ = row
             handled = HandledChat(
-                connection, corp_id, chat, name, owner, json.loads(members), json.loads(admins), announcement,
+                connection, table, corp_id, chat, name, owner, json.loads(members), json.loads(admins), announcement,
                 dissolved=False,
             )  # fmt: skip
             yield handled
@@ -178,6 +187,7 @@ class Desk:
             corp_id = only_corp(connection, corp)
             connection.execute("UPDATE pulse SET contacts = contacts + 1, settings = settings + 1")
             yield connection, corp_id
+            follow_address_book(connection, corp_id)
 
     @staticmethod
     def _person(connection: sqlite3.Connection, corp_id: str, user: str) -> str:

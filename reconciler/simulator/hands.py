@@ -8,6 +8,9 @@ from reconciler.simulator.hands_apps import AppHands
 from reconciler.simulator.hands_chats import ChatHands
 from reconciler.simulator.hands_console import ConsoleHands
 from reconciler.simulator.hands_people import PeopleHands
+from reconciler.simulator.hands_reorganisation import ReorganisationHands
+from reconciler.simulator.hands_rooms import RoomHands
+from reconciler.simulator.hands_webhooks import WebhookHands
 
 
 class Hands(
@@ -15,6 +18,9 @@ class Hands(
     PeopleHands,
     ConsoleHands,
     AppHands,
+    RoomHands,
+    WebhookHands,
+    ReorganisationHands,
 ):
     """What people do by hand, in the client and in the console. Nothing here makes an event or counts as a call."""
 

@@ -5,6 +5,7 @@ import json
 from reconciler.simulator.chats import CHAT_ID, HARD_CAP
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
+from reconciler.simulator.families import APP, family_of
 from reconciler.simulator.handles import Desk, HandledChat, hand, only_corp
 
 MOST_ADMINS = 3
@@ -28,7 +29,8 @@ class ChatHands(Desk):
             newcomers = dict.fromkeys(self._written(connection, corp_id, user) for user in users)
             handled.members += [user_id for user_id in newcomers if fold(user_id) not in inside]
             cap = connection.execute("SELECT member_cap FROM corps WHERE corp_id = ?", (corp_id,)).fetchone()[0]
-            if len(handled.members) > min(cap, HARD_CAP) - 1:
+            seats = min(cap, HARD_CAP) - (1 if handled.table == APP else 0)
+            if len(handled.members) > seats:
                 raise HandError("超过群成员上限", "that is more than the member cap")
 
     @hand("成员自行退群", "people leave a chat")
@@ -58,7 +60,7 @@ class ChatHands(Desk):
 
     @hand("设置群管理员（最多 3 人，空为清除）", "set the admins of a chat (3 at most, empty for none)")
     def set_admins(self, chat: str, users: list[str], corp: str = "") -> None:
-        """Admins are members other than the owner; no call of the vendor shows them for app groups."""
+        """Admins are members other than the owner; calls show them for customer groups only."""
         with self._chat(corp, chat) as handled:
             admins = [handled.member(user) for user in users]
             if len(admins) > MOST_ADMINS or handled.owner in admins:
@@ -67,7 +69,7 @@ class ChatHands(Desk):
 
     @hand("发布群公告", "set the announcement of a chat")
     def set_announcement(self, chat: str, text: str, corp: str = "") -> None:
-        """Stored; no call of the vendor shows it for app groups."""
+        """Stored; no call shows it for app and sheet groups."""
         with self._chat(corp, chat) as handled:
             handled.announcement = text
 
@@ -88,7 +90,7 @@ class ChatHands(Desk):
             if not CHAT_ID.fullmatch(chat) or len(members) < 2 or fold(owner or users[0]) not in members:
                 raise HandError("群 id、成员或群主无效", "the chat id, the people or the owner is not valid")
             key = (corp_id, chat)
-            if connection.execute("SELECT 1 FROM chats WHERE corp_id = ? AND chat_id = ?", key).fetchone():
+            if family_of(connection, *key):
                 raise HandError(f"群 {chat} 已存在", f"there is a chat {chat} already")
             connection.execute(
                 "INSERT INTO chats SELECT ?, ?, ?, ?, ?, ?, 0, '[]', '', now_ms FROM pulse",

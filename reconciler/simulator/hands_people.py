@@ -6,7 +6,9 @@ import sqlite3
 from reconciler.simulator.departures import leave_chats
 from reconciler.simulator.directory import ROOT, fold
 from reconciler.simulator.errors import HandError
+from reconciler.simulator.families import FAMILIES
 from reconciler.simulator.handles import Desk, hand
+from reconciler.simulator.internal import rename_joined
 from reconciler.simulator.switches import load
 from reconciler.simulator.users import USER_ID
 
@@ -128,6 +130,12 @@ class PeopleHands(Desk):
 LISTS = (
     ("chats", "members", "chat_id"),
     ("chats", "admins", "chat_id"),
+    ("internal_chats", "members", "chat_id"),
+    ("internal_chats", "admins", "chat_id"),
+    ("internal_chats", "followed", "chat_id"),
+    ("sheet_chats", "members", "chat_id"),
+    ("sheet_chats", "admins", "chat_id"),
+    ("sheets", "people", "doc"),
     ("departments", "leaders", "id"),
     ("tags", "people", "id"),
     ("apps", "people", "agent_id"),
@@ -151,4 +159,9 @@ def _replace_id(connection: sqlite3.Connection, corp_id: str, old: str, new_id: 
         "UPDATE inbox SET folded = ? WHERE folded = ? AND mail IN (SELECT id FROM mails WHERE corp_id = ?)",
         (fold(new_id), old, corp_id),
     )
-    connection.execute("UPDATE chats SET owner = ? WHERE corp_id = ? AND lower(owner) = ?", (new_id, corp_id, old))
+    for table in FAMILIES:
+        connection.execute(
+            f"UPDATE {table} SET owner = ? WHERE corp_id = ? AND lower(owner) = ?",  # noqa: S608 - our table names
+            (new_id, corp_id, old),
+        )
+    rename_joined(connection, corp_id, old, new_id)

@@ -8,8 +8,23 @@ from datetime import datetime
 from reconciler.simulator.clock import from_ms
 from reconciler.simulator.store import Transaction
 
-SECRETS = frozenset({"access_token", "corpsecret"})
-PLAIN = frozenset({"chatid", "owner", "msgtype", "userid", "cursor", "limit", "department_id", "id", "safe"})
+SECRETS = frozenset({"access_token", "corpsecret", "key"})
+PLAIN = frozenset(
+    {
+        "chatid",
+        "chat_id",
+        "roomid",
+        "docid",
+        "owner",
+        "msgtype",
+        "userid",
+        "cursor",
+        "limit",
+        "department_id",
+        "id",
+        "safe",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ def send_message(call: Call) -> Answer:
         call.moment.counters.demand(rule, corp_id, readers)
     for rule in (SEND_MINUTE, SEND_HOUR):
         call.moment.counters.add(rule, corp_id, readers)
-    _deliver(call, chat.chat_id, msgtype, message, readers)
+    deliver(call, chat.chat_id, msgtype, message, readers)
     return {}
 
 
-def _deliver(call: Call, chat_id: str, msgtype: str, message: Message, readers: int) -> None:
+def deliver(call: Call, chat_id: str, msgtype: str, message: Message, readers: int) -> None:
+    """Put a message into a chat, where tests and people can read it."""
     raw = message.text.encode("utf-8")
     call.moment.connection.execute(
         "INSERT INTO messages (corp_id, chat_id, agent_id, sent_ms, msgtype, digest, size_bytes, mentioned, text,"

@@ -11,8 +11,8 @@ import signal
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from reconciler.simulator.apps import end_token, token_owner
-from reconciler.simulator.call import Answer, Call, Endpoint
+from reconciler.simulator.apps import ARCHIVE, end_token, token_owner
+from reconciler.simulator.call import Answer, Call, Endpoint, Needs
 from reconciler.simulator.codes import LINK, TEXTS, Refusal
 from reconciler.simulator.counters import API_HOUR, API_MINUTE
 from reconciler.simulator.credentials import GETTOKEN, get_token
@@ -21,6 +21,7 @@ from reconciler.simulator.faults import CODES, Fault, next_fault, thin
 from reconciler.simulator.fields import WRONG_JSON, Fields, parse
 from reconciler.simulator.journal import masked, summary
 from reconciler.simulator.permissions import demand
+from reconciler.simulator.webhooks import caller
 from reconciler.simulator.world import Moment, World
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
@@ -114,7 +115,11 @@ class Service:
                 answer = get_token(self._world, moment, visit.query, visit.wire.ip)
                 visit.corp_id = visit.query["corpid"]
             else:
-                call = self._admitted(moment, visit, endpoint)
+                call = (
+                    self._admitted(moment, visit, endpoint)
+                    if endpoint.needs is not Needs.KEY
+                    else self._keyed(moment, visit)
+                )
                 answer = endpoint.answer(call)
                 visit.applied = call.applied if endpoint.writes else None
         except Refusal as refusal:
@@ -148,7 +153,7 @@ class Service:
         if app is None:
             raise Refusal(40014)
         if app.trusted_ips and visit.wire.ip not in app.trusted_ips:
-            raise Refusal(60020)
+            raise Refusal(301042 if app.kind == ARCHIVE else 60020)
         if not app.enabled and not endpoint.while_disabled:
             raise Refusal(50003)
         demand(moment.connection, app, endpoint.needs, int(self._world.switches["code_range_not_root"]))
@@ -162,6 +167,14 @@ class Service:
             raise Refusal(endpoint.get_code)
         body = parse(visit.wire.body, int(self._world.switches["code_bad_json"]))
         return Call(self._world, moment, app, visit.query, body)
+
+    def _keyed(self, moment: Moment, visit: _Visit) -> Call:
+        """A call by the key of a webhook; what it checks, and in which order, is its own affair [91770]."""
+        app = caller(moment.connection, visit.query.get("key", ""))
+        visit.corp_id = app.corp_id
+        if visit.wire.method != "POST":
+            raise Refusal(40058)
+        return Call(self._world, moment, app, visit.query, Fields({}), raw=visit.wire.body)
 
     @staticmethod
     def _write_down(moment: Moment, visit: _Visit, reply: Reply) -> None:

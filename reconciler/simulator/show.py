@@ -7,14 +7,16 @@ from datetime import datetime
 
 from reconciler.simulator.clock import from_ms
 from reconciler.simulator.errors import HandError
+from reconciler.simulator.families import APP, FAMILIES, family_of
 from reconciler.simulator.faults import load_faults
 from reconciler.simulator.handles import only_corp
+from reconciler.simulator.show_rooms import describe_rooms
 from reconciler.simulator.switches import load
 
 
 @dataclass(frozen=True, slots=True)
 class ShownChat:
-    """A chat as its members see it."""
+    """A chat of any family (`app`, `internal`, `sheet`) as its members see it; `agent_id` is 0 outside app groups."""
 
     corp_id: str
     chat_id: str
@@ -25,6 +27,7 @@ class ShownChat:
     admins: tuple[str, ...]
     announcement: str
     dissolved: bool
+    family: str = "app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,12 @@ CHAT = "SELECT corp_id, chat_id, agent_id, name, owner, members, admins, announc
 def read_chat(connection: sqlite3.Connection, corp: str, chat_id: str) -> ShownChat:
     """One chat. Raises: HandError when there is none."""
     corp_id = only_corp(connection, corp)
-    row = connection.execute(f"{CHAT} WHERE corp_id = ? AND chat_id = ?", (corp_id, chat_id)).fetchone()
-    if row is None:
+    table = family_of(connection, corp_id, chat_id)
+    if not table:
         raise HandError(f"没有群 {chat_id}", f"there is no chat {chat_id}")
-    return _chat(row)
+    columns = CHAT if table == APP else CHAT.replace("agent_id", "0").replace(f"FROM {APP}", f"FROM {table}")
+    row = connection.execute(f"{columns} WHERE corp_id = ? AND chat_id = ?", (corp_id, chat_id)).fetchone()
+    return _chat(row, FAMILIES[table])
 
 
 def read_messages(connection: sqlite3.Connection, corp: str, chat_id: str) -> tuple[ChatMessage, ...]:
@@ -130,6 +135,7 @@ def _corp(connection: sqlite3.Connection, corp_id: str, cap: int) -> dict[str, o
             {"enabled", "departments", "people", "tags", "trusted_ips", "areas"},
         ),
         "chats": [{**_plain(_chat(row)), "messages": counts.get(row[1], 0)} for row in chats],
+        **describe_rooms(connection, corp_id),
     }
 
 
@@ -149,9 +155,9 @@ def _plain(chat: ShownChat) -> dict[str, object]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(chat).items()}
 
 
-def _chat(row: tuple[str, str, int, str, str, str, str, str, int]) -> ShownChat:
+def _chat(row: tuple[str, str, int, str, str, str, str, str, int], family: str = "app") -> ShownChat:
     corp_id, chat_id, agent_id, name, owner, members, admins, announcement, dissolved = row
     return ShownChat(
         corp_id, chat_id, agent_id, name, owner, tuple(json.loads(members)), tuple(json.loads(admins)), announcement,
-        bool(dissolved),
+        bool(dissolved), family,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from reconciler.simulator.clock import WorldClock
 from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
 from reconciler.simulator.faults import Faults
+from reconciler.simulator.handles import only_corp
 from reconciler.simulator.hands import Hands
 from reconciler.simulator.inbox import InboxMessage, read_inbox
 from reconciler.simulator.journal import Journal, JournalEntry
@@ -121,6 +122,17 @@ class Simulator:
             ).fetchone()
         if row is None:
             raise SimulatorError(f"企业 {corp_id} 没有 {kind} 类应用", f"{corp_id} has no app of kind {kind}")
+        return str(row[0])
+
+    def webhook_key(self, chat_id: str, name: str = "", corp: str = "") -> str:
+        """The key of a webhook in a group, by its name when there are several. Raises: SimulatorError."""
+        with self._store.transaction() as connection:
+            row = connection.execute(
+                "SELECT key FROM webhooks WHERE corp_id = ? AND chat_id = ? AND (? = '' OR name = ?) ORDER BY key",
+                (only_corp(connection, corp), chat_id, name, name),
+            ).fetchone()
+        if row is None:
+            raise SimulatorError(f"群 {chat_id} 没有消息推送 {name}", f"there is no webhook {name} in {chat_id}")
         return str(row[0])
 
     def journal(self) -> tuple[JournalEntry, ...]:

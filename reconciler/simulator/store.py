@@ -36,6 +36,18 @@ CREATE INDEX tokens_of_app ON tokens (corp_id, agent_id, seq);
 CREATE TABLE chats (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, agent_id INTEGER NOT NULL, name TEXT NOT NULL,
   owner TEXT NOT NULL, members TEXT NOT NULL, dissolved INTEGER NOT NULL, admins TEXT NOT NULL,
   announcement TEXT NOT NULL, created_ms INTEGER NOT NULL, PRIMARY KEY (corp_id, chat_id));
+CREATE TABLE internal_chats (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL,
+  members TEXT NOT NULL, dissolved INTEGER NOT NULL, admins TEXT NOT NULL, announcement TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, creator TEXT NOT NULL, joined TEXT NOT NULL, archived INTEGER NOT NULL,
+  managed TEXT NOT NULL, department INTEGER NOT NULL, followed TEXT NOT NULL, PRIMARY KEY (corp_id, chat_id));
+CREATE TABLE sheets (corp_id TEXT NOT NULL, doc TEXT NOT NULL, agent_id INTEGER NOT NULL, people TEXT NOT NULL,
+  PRIMARY KEY (corp_id, doc)) WITHOUT ROWID;
+CREATE TABLE sheet_chats (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL,
+  members TEXT NOT NULL, dissolved INTEGER NOT NULL, admins TEXT NOT NULL, announcement TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, doc TEXT NOT NULL, banned INTEGER NOT NULL, PRIMARY KEY (corp_id, chat_id));
+CREATE TABLE webhooks (key TEXT PRIMARY KEY, corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, name TEXT NOT NULL,
+  state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE webhook_media (media_id TEXT PRIMARY KEY, key TEXT NOT NULL, created_ms INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NULL, chat_id TEXT NOT NULL,
   agent_id INTEGER NOT NULL, sent_ms INTEGER NOT NULL, msgtype TEXT NOT NULL, digest TEXT NOT NULL,
   size_bytes INTEGER NOT NULL, mentioned TEXT NOT NULL, text TEXT NOT NULL, readers INTEGER NOT NULL);
@@ -61,17 +73,6 @@ CREATE TABLE faults (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, k
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, corp_id TEXT NOT NULL, agent_id INTEGER,
   method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, body TEXT NOT NULL, errcode INTEGER,
   status INTEGER NOT NULL, applied INTEGER, fault TEXT NOT NULL, door TEXT NOT NULL);
-CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
-  at_ms INTEGER NOT NULL, kind TEXT NOT NULL, xml TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL);
-CREATE TABLE contact_rights (corp_id TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (corp_id, folded)) WITHOUT ROWID;
-CREATE TABLE developer_ids (corp_id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE customer_groups (id INTEGER PRIMARY KEY AUTOINCREMENT, corp_id TEXT NOT NULL, chat_id TEXT NOT NULL,
-  name TEXT NOT NULL, owner TEXT NOT NULL, members TEXT NOT NULL, admins TEXT NOT NULL, notice TEXT NOT NULL,
-  created_ms INTEGER NOT NULL, version TEXT NOT NULL, status INTEGER NOT NULL, is_customer INTEGER NOT NULL,
-  dissolved INTEGER NOT NULL, transfers TEXT NOT NULL, heir TEXT NOT NULL, due_ms INTEGER NOT NULL,
-  before TEXT NOT NULL DEFAULT '', fresh_ms INTEGER NOT NULL DEFAULT 0, UNIQUE (corp_id, chat_id));
-CREATE TABLE customer_talk (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, day_ms INTEGER NOT NULL,
-  user_id TEXT NOT NULL, messages INTEGER NOT NULL, PRIMARY KEY (corp_id, chat_id, day_ms, user_id)) WITHOUT ROWID;
 """
 
 

@@ -20,6 +20,7 @@ from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, Family, WriteEndpoint
 from reconciler.wecom.errcodes_access import ACCESS
 from reconciler.wecom.errcodes_customer import CUSTOMER
 from reconciler.wecom.errcodes_groups import GROUPS
+from reconciler.wecom.errcodes_messages import MESSAGES
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Meaning
 from reconciler.wecom.remedies import ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
@@ -35,8 +36,9 @@ CHAT_DISSOLVED = 49008
 CHAT_FOREIGN = 86008
 PERSON_UNKNOWN = 60111
 ANSWER_TOO_LARGE = 45029
+NOBODY_VALID = 81013
 
-TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS, *CUSTOMER)}
+TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS, *CUSTOMER, *MESSAGES)}
 
 # Refusals whose next act lies on another page of the console for each family.
 _NOT_A_CALLER = frozenset({48001, 48002})

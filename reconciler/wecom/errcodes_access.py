@@ -117,14 +117,6 @@ CREDENTIALS = (
 )
 
 PERMISSIONS = (
-    row(
-        43012,
-        ForbiddenError,
-        "应用需要先配置接收消息的 URL",
-        "The application needs a callback URL first",
-        HUMAN,
-        whole=True,
-    ),
     row(48001, ForbiddenError, "接口未授权", "The API is not authorised", APPLICATION, whole=True),
     row(
         48002, ForbiddenError, "应用无权调用这个接口", "The application may not call this API", APPLICATION, whole=True

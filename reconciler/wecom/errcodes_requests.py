@@ -2,7 +2,7 @@
 
 from reconciler.errors import MissingError, RejectedError, TooBroadError
 from reconciler.wecom.meaning import row
-from reconciler.wecom.remedies import APPLICATION, BUG, DEPARTMENT, HUMAN, LATER, LOOK, PERSON, SPLIT, WORDS
+from reconciler.wecom.remedies import APPLICATION, BUG, DEPARTMENT, HUMAN, LATER, LOOK, PERSON, RECIPIENTS, SPLIT, WORDS
 
 PEOPLE = (
     row(
@@ -37,7 +37,7 @@ ADDRESS_BOOK = (
     row(40070, RejectedError, "标签范围内的节点全部不合法", "Every node of the tag's range is invalid", DEPARTMENT),
     row(60003, MissingError, "部门不存在", "The department does not exist", DEPARTMENT),
     row(60123, MissingError, "部门不存在", "The department does not exist", DEPARTMENT),
-    row(81013, RejectedError, "成员、部门与标签全部不合法", "All people, departments and tags are invalid", DEPARTMENT),
+    row(81013, RejectedError, "成员、部门与标签全部不合法", "All people, departments and tags are invalid", RECIPIENTS),
 )
 
 REQUEST = (

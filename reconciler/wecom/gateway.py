@@ -22,7 +22,7 @@ from reconciler.text import Text
 from reconciler.wecom.access_token import AccessToken
 from reconciler.wecom.answer import Answered, judge
 from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, ReadEndpoint, WriteEndpoint
-from reconciler.wecom.retry import NoAnswer, NotArrived, Patience, Retries, Trouble
+from reconciler.wecom.retry import Again, NoAnswer, NotArrived, Patience, Retries, Trouble
 from reconciler.wecom.secret import Secret
 from reconciler.wecom.shape import Fields
 from reconciler.wecom.throttle import Limiter, Timing
@@ -174,10 +174,7 @@ class Session:
                 self._token.accept(token)
                 return _fields(endpoint, result)
             again = retries.after(result)
-            if again.pause_s:
-                self._limiter.pause(endpoint.path, again.pause_s)
-            if again.wait_s:
-                await self._timing.sleep(again.wait_s)
+            await self._wait(endpoint, again)
             token = await (self._token.renew(token) if again.renew else self._token.current())
 
     async def call_without_token(self, endpoint: Endpoint, query: Query, body: Body | None = None) -> Fields:
@@ -191,7 +188,12 @@ class Session:
             result = await self._try(endpoint, query, body)
             if isinstance(result, Answered):
                 return _fields(endpoint, result)
-            again = retries.after(result)
+            await self._wait(endpoint, retries.after(result))
+
+    async def _wait(self, endpoint: Endpoint, again: Again) -> None:
+        if again.pause_s:
+            self._limiter.pause(endpoint.path, again.pause_s)
+        if again.wait_s:
             await self._timing.sleep(again.wait_s)
 
     async def _fetch_token(self) -> Secret:

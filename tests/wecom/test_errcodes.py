@@ -22,6 +22,7 @@ from reconciler.wecom.errcodes import (
 from reconciler.wecom.errcodes_access import ACCESS
 from reconciler.wecom.errcodes_customer import CUSTOMER
 from reconciler.wecom.errcodes_groups import GROUPS
+from reconciler.wecom.errcodes_messages import MESSAGES
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Retry
 from reconciler.wecom.remedies import APPLICATION, ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
@@ -42,20 +43,26 @@ CUSTOMER_CODES = """
 41088 41068 41069 41070 41071 41076 41077 41083 41084 41091 84074 90500 90501 90502 90503 90504 90507 90508 90509 90510
 90511 90514 701008 701099 610023 610024
 """  # wecom-api §11.3
+MESSAGE_CODES = """
+40008 43012 81013 82001 82002 82003 82004 82101 82102 301002 42014 42015 42016 42017 42018 42019 42020 42022 42027 42028
+42029 42030 42031 42033 42035 42036 42037 42038 42039 42040 42041 42042 42043 42044 42045 42046 42047 42049 42050 42051
+42052
+"""  # wecom-api-2 §2.6
 OTHER_CODES = """
-301052 301053 301058 301059 301060 301061 301116 710800 710801 710802
+93000 93001 93004 93006 93008 93017 93018 93019 301052 301053 301058 301059 301060 301061 301116 710800 710801 710802
 """  # wecom-api §11.4 but for bots and the data zone, which are not called
 
 
 @pytest.mark.parametrize(
-    "code", [int(code) for code in (GENERAL_CODES + GROUP_CODES + CUSTOMER_CODES + OTHER_CODES).split()]
+    "code",
+    [int(code) for code in (GENERAL_CODES + GROUP_CODES + CUSTOMER_CODES + MESSAGE_CODES + OTHER_CODES).split()],
 )
 def test_every_published_code_has_a_row(code: int) -> None:
     assert code in TABLE
 
 
 def test_no_code_has_two_rows() -> None:
-    assert len(TABLE) == len(ACCESS) + len(REQUESTS) + len(GROUPS) + len(CUSTOMER)
+    assert len(TABLE) == len(ACCESS) + len(REQUESTS) + len(GROUPS) + len(CUSTOMER) + len(MESSAGES)
 
 
 def test_sentences_are_said_in_both_languages() -> None:

@@ -136,6 +136,7 @@ LISTS = (
     ("sheet_chats", "members", "chat_id"),
     ("sheet_chats", "admins", "chat_id"),
     ("sheets", "people", "doc"),
+    ("archives", "people", "corp_id"),
     ("departments", "leaders", "id"),
     ("tags", "people", "id"),
     ("apps", "people", "agent_id"),

@@ -21,7 +21,7 @@ class ReorganisationHands(Desk):
                     "根部门不能合并，也不能合并到自己或下级部门", "neither the root, nor into itself or below itself"
                 )
             _move_people(connection, corp_id, department, into)
-            for table, key in (("tags", "id"), ("apps", "agent_id")):
+            for table, key in (("tags", "id"), ("apps", "agent_id"), ("archives", "corp_id")):
                 _forget(connection, corp_id, department, table, key)
             connection.execute(
                 "UPDATE departments SET parent = ? WHERE corp_id = ? AND parent = ?", (into, corp_id, department)

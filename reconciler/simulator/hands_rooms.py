@@ -74,6 +74,31 @@ class RoomHands(Desk):
             if not cursor.rowcount:
                 raise HandError(f"没有表格 {doc}", f"there is no sheet {doc}")
 
+    @hand("群消息首次进入会话存档（或从未进入）", "the archive meets an internal group, or has never met it")
+    def set_archived(self, chat: str, archived: bool = True, corp: str = "") -> None:
+        """The archive learns of a room from a message in it."""
+        with self._transaction() as connection:
+            cursor = connection.execute(
+                "UPDATE internal_chats SET archived = ? WHERE corp_id = ? AND chat_id = ?",
+                (int(archived), only_corp(connection, corp), chat),
+            )
+            if not cursor.rowcount:
+                raise HandError(f"没有内部群 {chat}", f"there is no internal group {chat}")
+
+    @hand("设置会话存档的开关和范围", "switch the message archive on or off and set its range")
+    def set_archive(
+        self, users: list[str], departments: list[int] | None = None, enabled: bool = True, corp: str = ""
+    ) -> None:
+        """What is not given is empty afterwards; switched off, its calls answer 301053."""
+        with self._transaction() as connection:
+            corp_id = only_corp(connection, corp)
+            people = [self._written(connection, corp_id, user) for user in users]
+            self._departments(connection, corp_id, departments or [])
+            connection.execute(
+                "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?)",
+                (corp_id, int(enabled), json.dumps(people), json.dumps(departments or [])),
+            )
+
     @hand("封禁表格群", "ban a sheet group")
     def ban_chat(self, chat: str, corp: str = "") -> None:
         """groupchat/get and update answer 710802."""

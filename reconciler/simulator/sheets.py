@@ -1,6 +1,7 @@
 """wedoc/smartsheet/groupchat/* [100989] [101028] [101029]: groups that a rule of a smart sheet has made."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from reconciler.simulator.call import Answer, Call
@@ -12,6 +13,7 @@ from reconciler.simulator.membership import changed, read_wish, settled
 
 MOST_LISTED = 200
 MOST_CHANGED = 500
+CURSOR = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def list_sheet_chats(call: Call) -> Answer:
     _demand_sheet(call, doc)
     if not 1 <= limit <= MOST_LISTED:
         raise Refusal(40058)
-    if cursor and not (cursor.isascii() and cursor.isdigit()):
+    if cursor and not CURSOR.fullmatch(cursor):
         raise Refusal(50100)
     rows = call.moment.connection.execute(
         "SELECT chat_id FROM sheet_chats WHERE corp_id = ? AND doc = ? AND dissolved = 0 ORDER BY created_ms, chat_id",

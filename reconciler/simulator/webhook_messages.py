@@ -1,7 +1,6 @@
 """What a webhook may say [91770]: each type with its limits, read as the one text that lies in the chat."""
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable
 
@@ -48,7 +47,7 @@ def _read_image(call: Call, payload: Fields) -> Message:
         raise Refusal(40058)
     try:
         raw = base64.b64decode(words, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Refusal(40058) from error
     if len(raw) > IMAGE_BYTES:
         raise Refusal(93018)

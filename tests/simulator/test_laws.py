@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.simulator.rooms import KEY, ROOMS
 from tests.simulator.scene import CORP, a_caller, make_world
 
 PEOPLE = st.sampled_from(["ann", "BOB", "bob", "Carol", "carol", "dan", "eve", "gone", "nobody", "a b", ""])
@@ -19,6 +20,23 @@ JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dict
 FIELDS = st.sampled_from(["chatid", "name", "owner", "userlist", "add_user_list", "msgtype", "text", "safe", "news"])
 BOTH = st.sampled_from(["refuse", "del-wins", "add-wins"])
 HABITS = st.fixed_dictionaries({"add_and_del": BOTH, "add_existing": st.sampled_from(["ok", "86216"])})
+SHEETS = "wedoc/smartsheet/groupchat"
+ROOM_FIELDS = st.sampled_from(
+    [
+        "docid",
+        "chat_id",
+        "cursor",
+        "limit",
+        "owner",
+        "add_user_list",
+        "del_user_list",
+        "msgtype",
+        "text",
+        "image",
+        "news",
+    ]
+)
+ROOM_JSON = JSON | st.sampled_from(["D1", "s1", "text", "image", "news", "99999999999"]) | LISTS
 SLOW = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -56,3 +74,22 @@ def test_no_body_breaks_the_desk(path: str, bodies: list[dict[str, object]]) -> 
 
         assert all(isinstance(code, int) for code in codes)
         assert [entry.errcode for entry in world.journal()[1:]] == codes
+
+
+@SLOW
+@given(
+    path=st.sampled_from(
+        ["webhook/send", "webhook/upload_media", f"{SHEETS}/list", f"{SHEETS}/get", f"{SHEETS}/update"]
+    ),
+    bodies=st.lists(st.dictionaries(ROOM_FIELDS, ROOM_JSON, max_size=6), min_size=1, max_size=10),
+)
+def test_no_body_breaks_webhooks_and_sheets(path: str, bodies: list[dict[str, object]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, make_world(Path(folder), ROOMS) as world:
+        caller = a_caller(world)
+
+        codes = [caller.post(path, body, key=KEY, type="file")["errcode"] for body in bodies]
+
+        chat = world.chat("s1")
+        assert all(isinstance(code, int) for code in codes)
+        assert chat.owner in chat.members
+        assert chat.name == "项目甲"

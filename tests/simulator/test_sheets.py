@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reconciler.simulator import HandError, Simulator
+from reconciler.simulator import Simulator
 from tests.simulator.rooms import ROOMS
 from tests.simulator.scene import Wecom, a_caller, make_world
 
@@ -131,44 +131,3 @@ def test_updates_share_the_hour_of_app_groups_by_switch(rooms: Simulator, app: W
     apart = [update(app, add_user_list=["dan"]), update(app, add_user_list=["Carol"])]
 
     assert (shared, apart) == ([0, 45009], [0, 45009])
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments"),
-    [
-        ("make-sheet-group", {"chat": "s1", "doc": "D1", "agent": "1000002", "users": "ann"}),
-        ("make-sheet-group", {"chat": "s9", "doc": "D2", "agent": "1000002", "users": "ann"}),
-        ("make-sheet-group", {"chat": "s9", "doc": "D1", "agent": "1000002", "users": ""}),
-        ("make-internal-group", {"chat": "wr 1", "users": "ann"}),
-        ("make-internal-group", {"chat": "wr1", "users": "ann", "owner": "bob"}),
-        ("make-managed-group", {"chat": "wr1", "managed": "team"}),
-        ("make-managed-group", {"chat": "wr1", "managed": "department", "department": "9"}),
-        ("set-sheet-people", {"doc": "D9", "users": "ann"}),
-        ("ban-chat", {"chat": "c1"}),
-        ("make-chat", {"chat": "s1", "agent": "1000002", "users": "ann bob"}),
-    ],
-)
-def test_what_people_cannot_make(rooms: Simulator, name: str, arguments: dict[str, str]) -> None:
-    with pytest.raises(HandError):
-        rooms.hands.call(name, arguments)
-
-
-def test_groups_made_by_hand_are_there(rooms: Simulator) -> None:
-    rooms.hands.make_internal_group("wr9", ["DAN", "bob"], "新群", "bob")
-    rooms.hands.make_sheet_group("s9", "D9", 1000003, ["ann", "dan"])
-
-    internal, sheet = rooms.chat("wr9"), rooms.chat("s9")
-
-    assert (internal.name, internal.owner, internal.members, internal.family) == (
-        "新群", "bob", ("dan", "bob"), "internal",
-    )  # fmt: skip
-    assert (sheet.owner, sheet.family) == ("ann", "sheet")
-
-
-def test_departed_people_drop_out_of_every_family(rooms: Simulator) -> None:
-    rooms.switches.set("departed_in_chats", "drop")
-    rooms.hands.depart("ann")
-
-    found = [user for chat in ("c1", "wrA", "s1", "s4", "dept", "all") for user in rooms.chat(chat).members]
-
-    assert "ann" not in found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reconciler.cli.settings import Environment
 from reconciler.engine.plan import Setting
-from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Ledger, Observer, Progress
+from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Observer, Progress
 from reconciler.errors import SettingsError
 from reconciler.ledger import DirectoryLedger
 from reconciler.model.activity import ActivityLog
@@ -23,6 +23,7 @@ from reconciler.text import Text
 if TYPE_CHECKING:
     from reconciler.simulator import Simulator
     from reconciler.wecom.gateway import Session
+    from reconciler.wecom.retry import Patience
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Tenant:
     """
 
     setting: Setting
-    ledger: Ledger
+    ledger: DirectoryLedger
     environment: Environment
     simulator: "Simulator | None"
 
@@ -78,21 +79,32 @@ class Tenant:
             yield _observer(session, self.setting.desired.company, progress), executor_for
 
     def _session(self) -> "Session":
+        return self.session(self.app_secret())
+
+    def app_secret(self) -> str:
+        """The application's secret. Raises: SettingsError if its variable is not set."""
+        company = self.setting.desired.company
+        if self.simulator is None:
+            return self.environment.secret(company.secret_env)
+        return self.simulator.secret_of(company.corp_id, int(company.agent_id))
+
+    def session(self, secret: str, patience: "Patience | None" = None) -> "Session":
+        """A session of the company with one of its secrets; nothing is sent before its first call."""
         from reconciler.wecom.gateway import Session
         from reconciler.wecom.secret import Secret
         from reconciler.wecom.throttle import Timing
 
         company = self.setting.desired.company
         if self.simulator is None:
-            secret = Secret(self.environment.secret(company.secret_env))
-            return Session(company.connection, company.corp_id, secret)
+            return Session(company.connection, company.corp_id, Secret(secret), patience=patience)
         virtual = VirtualTime()
         return Session(
             company.connection,
             company.corp_id,
-            Secret(self.simulator.secret_of(company.corp_id, int(company.agent_id))),
+            Secret(secret),
             transport=self.simulator.transport(),
             timing=Timing(clock=virtual.clock, sleep=virtual.sleep),
+            patience=patience,
         )
 
 

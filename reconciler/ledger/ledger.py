@@ -76,6 +76,11 @@ class Ledger:
                 raise
         return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, reader.problem)
 
+    def broken_at(self) -> LedgerError | None:
+        """The first thing wrong with the whole chain, as an error. Raises: LedgerError if it cannot be read at all."""
+        problem = self.verify().problem
+        return problem.as_error() if problem else None
+
     @contextmanager
     def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[Self]:
         """Be the only writer until the block ends; an unfinished last line is cut off and that is noted.
@@ -190,7 +195,12 @@ class DirectoryLedger(Ledger):
     """A ledger in one directory: `000001.jsonl`, `000002.jsonl`, … and `lock`."""
 
     def __init__(self, directory: Path, corp_id: str) -> None:
-        super().__init__(DirectoryStore(directory), corp_id)
+        self._directory_store = DirectoryStore(directory)
+        super().__init__(self._directory_store, corp_id)
+
+    def check_writable(self) -> None:
+        """Look whether records could be added, and add nothing. Raises: LedgerError."""
+        self._directory_store.check_writable()
 
 
 def _walk(reader: ChainReader, replay: Replay) -> None:

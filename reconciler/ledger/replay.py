@@ -15,6 +15,7 @@ How each part of `Past` is derived:
 - `manual_since`: time of the first `manual` that names the step.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
   older than 24 hours before the last record.
+- `last_call_at`: time of the last confirm as `applied` or `unknown`.
 """
 
 from collections import deque
@@ -69,6 +70,7 @@ class Replay:
         self._manual: dict[str, datetime] = {}
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
+        self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
             "opened": _ignore,
@@ -110,6 +112,7 @@ class Replay:
             manual_since=dict(self._manual),
             updates_at=self._within_window(self._updates),
             creations_at=self._within_window(self._creations),
+            last_call_at=self._last_call_at,
         )
 
     def awaits_confirm(self, seq: int) -> bool:
@@ -158,6 +161,7 @@ class Replay:
             self._hoped.pop(call.chat_id, None)
         if status == "failed":
             return
+        self._last_call_at = at
         if is_first:
             self._count(call, at)
         if status == "unknown":

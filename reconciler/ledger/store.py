@@ -6,6 +6,7 @@ Another place to keep a ledger (an orphan branch) is another `Store`; nothing ab
 import errno
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
@@ -21,6 +22,7 @@ LOCK = "lock"
 
 _SEGMENT = re.compile(r"(\d{6})\.jsonl")
 _READ_BYTES = 1 << 20
+_ROOM_BYTES = 1 << 20  # less free space than this is none
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -56,7 +58,7 @@ class DirectoryStore:
     """Segments as files of one directory.
 
     Args:
-        write, sync: how bytes reach the disk; tests hand in failing ones.
+        write, sync, free_bytes: how bytes reach the disk and how much room it has; tests hand in failing ones.
     """
 
     def __init__(
@@ -65,10 +67,12 @@ class DirectoryStore:
         *,
         write: Callable[[int, bytes], int] = os.write,
         sync: Callable[[int], None] = os.fsync,
+        free_bytes: Callable[[Path], int] = lambda path: shutil.disk_usage(path).free,
     ) -> None:
         self._directory = directory
         self._write = write
         self._sync = sync
+        self._free_bytes = free_bytes
         self._opened: tuple[int, int] | None = None  # number and descriptor of the segment being written
         self._is_broken = False
 
@@ -125,6 +129,18 @@ class DirectoryStore:
                 yield
             finally:
                 self._close()
+
+    def check_writable(self) -> None:
+        """Look at permissions and free space; nothing is written. Raises: LedgerError."""
+        home = next(path for path in (self._directory, *self._directory.absolute().parents) if path.exists())
+        numbers = self.segments() if home == self._directory else ()
+        for path in (home, *(self._path(number) for number in numbers[-1:])):
+            if not os.access(path, os.W_OK):
+                raise unwritable(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))
+        if not home.is_dir():
+            raise unwritable(self._directory, OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+        if self._free_bytes(home) < _ROOM_BYTES:
+            raise unwritable(self._directory, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     def _put(self, descriptor: int, start: int, data: bytes) -> None:
         """One write and one fsync; whatever stops them, an interrupt too, the segment ends where it ended before."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -135,6 +135,9 @@ class ActivitySource:
 class Company:
     """`company.yaml`. `secret_env` names the environment variable with the application's secret.
 
+    `customer_secret_env` and `archive_secret_env` name those of other secrets, where customer contact is another
+    application's and where the message archive is on. `secrets_rotated` is when they were last renewed.
+
     `policy` are options of rules by rule id; `severities` lowers rules to `warning` or `note`.
     """
 
@@ -154,10 +157,13 @@ class Company:
     guards: GuardLimits = GuardLimits()
     budgets: Budgets = Budgets()
     connection: Connection = Connection()
+    secrets_rotated: date | None = None
     ledger_directory: str = "../.ledger"
     unreviewed_apply: bool = False
     formal_employee: FormalEmployee | None = None
     activity: ActivitySource | None = None
+    customer_secret_env: str | None = None
+    archive_secret_env: str | None = None
     policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
 

@@ -54,6 +54,7 @@ class Past:
         missing_since: when a person was first found missing from the address book.
         manual_since: when a manual step was first handed over, by id.
         updates_at, creations_at: times of confirmed calls, sorted, for the budget.
+        last_call_at: when a call was last confirmed that took effect or may have.
     """
 
     records: int = 0
@@ -65,3 +66,4 @@ class Past:
     manual_since: Mapping[str, datetime] = field(default_factory=dict)
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()
+    last_call_at: datetime | None = None

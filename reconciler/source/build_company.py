@@ -1,7 +1,7 @@
 """A valid `kind: company` tree → `Company`."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,10 +62,13 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         guards=_guards(tree.get("guards", {})),
         budgets=Budgets(**{name: int(value) for name, value in tree.get("budgets", {}).items()}),
         connection=_connection(tree.get("wecom", {})),
+        secrets_rotated=date.fromisoformat(tree["secrets_rotated"]) if "secrets_rotated" in tree else None,
         ledger_directory=tree.get("ledger", {}).get("directory", "../.ledger"),
         unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
         formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
         activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
+        customer_secret_env=tree["secrets"].get("customer"),
+        archive_secret_env=tree["secrets"].get("archive"),
         policy=tree.get("policy", {}),
         severities=tree.get("severities", {}),
     )

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
+from reconciler.model.checkup import Probed
 from reconciler.text import Text
-from reconciler.wecom.errcodes import OK, Refusal, read_refusal
+from reconciler.wecom.errcodes import OK, Refusal, read_refusal, seen_address
 from reconciler.wecom.retry import Malformed
 
 
@@ -37,6 +40,23 @@ def judge(status: int, content: bytes) -> Answered | Refusal | Malformed:
     if errcode is None:
         return Malformed(Text("errcode 不是整数", "errcode is not a number"), processed=True)
     return Answered(fields) if errcode == OK else read_refusal(errcode, fields.get("errmsg"))
+
+
+def read_probe(status: int, date: str, content: bytes) -> Probed:
+    """What an answer tells of whoever gave it; `date` is the header of that name, empty where there is none."""
+    answer = judge(status, content)
+    address = ""
+    if isinstance(answer, Refusal):
+        address = seen_address(json.loads(content.decode("utf-8-sig")).get("errmsg"))
+    return Probed(status, not isinstance(answer, Malformed), _moment(date), address)
+
+
+def _moment(header: str) -> datetime | None:
+    try:
+        said = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def _errcode(value: object) -> int | None:

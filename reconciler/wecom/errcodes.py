@@ -61,8 +61,13 @@ class Refusal:
 
 def read_refusal(errcode: int, errmsg: object) -> Refusal:
     """Keep of `errmsg` nothing but the caller's address, and that only where the administrator needs it (60020)."""
-    found = _FROM_IP.search(errmsg) if errcode == UNTRUSTED_ADDRESS and isinstance(errmsg, str) else None
-    return Refusal(errcode, found.group(1).rstrip(".:") if found else "")
+    return Refusal(errcode, seen_address(errmsg) if errcode == UNTRUSTED_ADDRESS else "")
+
+
+def seen_address(errmsg: object) -> str:
+    """The address that WeCom says a refused request came from; empty where it does not say."""
+    found = _FROM_IP.search(errmsg) if isinstance(errmsg, str) else None
+    return found.group(1).rstrip(".:") if found else ""
 
 
 def meaning_of(errcode: int) -> Meaning:

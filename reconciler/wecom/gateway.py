@@ -16,13 +16,14 @@ from urllib.parse import urlencode
 
 import httpx
 
-from reconciler.errors import SettingsError
+from reconciler.model.checkup import Probed
 from reconciler.model.company import Connection
 from reconciler.text import Text
 from reconciler.wecom.access_token import AccessToken
-from reconciler.wecom.answer import Answered, judge
+from reconciler.wecom.answer import Answered, judge, read_probe
 from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, ReadEndpoint, WriteEndpoint
-from reconciler.wecom.retry import Again, NoAnswer, NotArrived, Patience, Retries, Trouble
+from reconciler.wecom.faults import fault_words, unusable
+from reconciler.wecom.retry import Again, NoAnswer, NotArrived, Patience, Retries, Trouble, unreachable
 from reconciler.wecom.secret import Secret
 from reconciler.wecom.shape import Fields
 from reconciler.wecom.throttle import Limiter, Timing
@@ -92,7 +93,7 @@ class _Clients:
                 verify=self._ssl, trust_env=False, limits=limits, proxy=self._connection.proxy
             )
         except (ValueError, ImportError, httpx.InvalidURL):
-            raise _unusable("connection.proxy") from None  # its words would show a proxy's password
+            raise unusable("connection.proxy") from None  # its words would show a proxy's password
         client = self._client(transport)
         self._all.append(client)
         return client
@@ -101,7 +102,7 @@ class _Clients:
         try:
             base_url = httpx.URL(self._connection.base_url)
         except httpx.InvalidURL:
-            raise _unusable("connection.base_url") from None
+            raise unusable("connection.base_url") from None
         return httpx.AsyncClient(
             base_url=base_url,
             transport=_QueryTransport(transport),
@@ -158,6 +159,17 @@ class Session:
         """Close every connection."""
         await self._clients.aclose()
 
+    async def open(self) -> None:
+        """Exchange the secret for a token, unless there is one. Raises: ProviderError; a refusal is remembered."""
+        await self._token.current()
+
+    async def probe(self, endpoint: ReadEndpoint) -> Probed:
+        """One request without token, once: who answered, when, and the address it saw. Raises: UnreachableError."""
+        sent = await self._send(endpoint, {}, None)
+        if isinstance(sent, httpx.Response):
+            return read_probe(sent.status_code, sent.headers.get("date", ""), sent.content)
+        raise unreachable(sent, endpoint.path)
+
     async def call(
         self, endpoint: Endpoint, query: Query, body: Body | None = None, *, root_in_range: bool = True
     ) -> Fields:
@@ -200,52 +212,31 @@ class Session:
         return Secret((await self.call_without_token(GET_TOKEN, self._credentials)).text("access_token"))
 
     async def _try(self, endpoint: Endpoint, query: Query, body: Body | None) -> Answered | Trouble:
+        sent = await self._send(endpoint, query, body)
+        return judge(sent.status_code, sent.content) if isinstance(sent, httpx.Response) else sent
+
+    async def _send(
+        self, endpoint: Endpoint, query: Query, body: Body | None
+    ) -> httpx.Response | NotArrived | NoAnswer:
         await self._limiter.take(endpoint.path)
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()  # \uxxxx gives 40033
         headers = None if content is None else {"Content-Type": "application/json; charset=utf-8"}
         async with self._clients.one() as client:
             try:
                 async with asyncio.timeout(self._deadline_s):
-                    response = await client.request(
+                    return await client.request(
                         endpoint.method, endpoint.path, content=content, headers=headers, extensions={_QUERY: query}
                     )
             except _NOT_SENT as fault:
-                return NotArrived(_fault_words(fault))
+                return NotArrived(fault_words(type(fault).__name__))
             except (httpx.TimeoutException, TimeoutError):
                 return NoAnswer(Text("等待超时", "the wait timed out"))
             except httpx.RequestError as fault:
-                return NoAnswer(_fault_words(fault))
-        return judge(response.status_code, response.content)
+                return NoAnswer(fault_words(type(fault).__name__))
 
 
 def _fields(endpoint: Endpoint, answered: Answered) -> Fields:
     return Fields(endpoint.path, answered.fields, of_write=isinstance(endpoint, WriteEndpoint))
-
-
-def _unusable(setting: str) -> SettingsError:
-    return SettingsError(
-        Text(f"{setting} 不是可用的地址。", f"{setting} is not a usable address."),
-        Text("写成 http://host:port 或 https://host。", "Write it as http://host:port or https://host."),
-    )
-
-
-def _fault_words(fault: httpx.RequestError) -> Text:
-    """A fault by its kind alone: its own words may hold addresses."""
-    zh, en = _KINDS.get(type(fault), ("连接中断", "the connection broke"))
-    return Text(zh, en)
-
-
-_KINDS: dict[type[httpx.RequestError], tuple[str, str]] = {
-    httpx.ConnectError: ("无法建立连接", "no connection could be made"),
-    httpx.ConnectTimeout: ("建立连接超时", "connecting timed out"),
-    httpx.ProxyError: ("代理拒绝了连接", "the proxy refused the connection"),
-    httpx.PoolTimeout: ("没有空闲的连接", "no connection was free"),
-    httpx.UnsupportedProtocol: (
-        "connection.base_url 不是 http 或 https 地址",
-        "connection.base_url is not http or https",
-    ),
-    httpx.DecodingError: ("回答的压缩数据损坏", "the compressed answer is damaged"),
-}
 
 
 class ReadGateway:

@@ -120,11 +120,7 @@ class Retries:
     def _fault(self, trouble: NotArrived | NoAnswer | Malformed) -> ProviderError:
         path = self._endpoint.path
         if isinstance(trouble, NotArrived):
-            return UnreachableError(
-                Text(f"连不上企业微信：{trouble.why.zh}。", f"WeCom cannot be reached: {trouble.why.en}."),
-                CONNECT,
-                endpoint=path,
-            )
+            return unreachable(trouble, path)
         if self._is_write and not (isinstance(trouble, Malformed) and not trouble.processed):
             return UnknownOutcomeError(
                 Text(
@@ -135,11 +131,7 @@ class Retries:
                 endpoint=path,
             )
         if isinstance(trouble, NoAnswer):
-            return UnreachableError(
-                Text(f"企业微信没有回答：{trouble.why.zh}。", f"WeCom does not answer: {trouble.why.en}."),
-                CONNECT,
-                endpoint=path,
-            )
+            return unreachable(trouble, path)
         return ProtocolError(
             Text(
                 f"{path} 的回答不是企业微信文档中的格式：{trouble.why.zh}。",
@@ -148,6 +140,14 @@ class Retries:
             NOT_WECOM,
             endpoint=path,
         )
+
+
+def unreachable(trouble: NotArrived | NoAnswer, path: str) -> UnreachableError:
+    """The error for a read that nobody answered."""
+    what = Text(f"企业微信没有回答：{trouble.why.zh}。", f"WeCom does not answer: {trouble.why.en}.")
+    if isinstance(trouble, NotArrived):
+        what = Text(f"连不上企业微信：{trouble.why.zh}。", f"WeCom cannot be reached: {trouble.why.en}.")
+    return UnreachableError(what, CONNECT, endpoint=path)
 
 
 CONNECT = Text(

@@ -260,3 +260,13 @@ def is_clean(text: bytes) -> bool:
     """Whether a ledger of one segment with these bytes shows no problem and no torn end."""
     report = Ledger(MemoryStore({1: text}), CORP).verify()
     return report.problem is None and not report.torn_bytes
+
+
+def test_a_whole_chain_is_not_broken_and_a_broken_one_says_where() -> None:
+    whole, broken = a_memory_ledger(MANY), a_memory_ledger(one_segment(LINES[:1] + LINES[2:]))
+
+    error = broken.broken_at()
+
+    assert whole.broken_at() is None
+    assert error is not None
+    assert "000001.jsonl" in error.what.en

@@ -203,6 +203,19 @@ def test_failed_calls_and_messages_do_not_count_for_the_budget() -> None:
     assert (past.updates_at, past.creations_at) == ((), ())
 
 
+def test_the_last_call_is_the_last_that_took_effect_or_may_have() -> None:
+    past = replayed(
+        reserved(a_creation()),
+        confirmed(1, Status.APPLIED),
+        reserved(an_update()),
+        confirmed(3, Status.UNKNOWN),
+        reserved(an_update()),
+        confirmed(5, Status.FAILED),
+    )
+
+    assert past.last_call_at == NOW + 3 * HOUR
+
+
 def test_asking_in_between_changes_nothing() -> None:
     facts: list[Facts] = [reserved(a_creation()), confirmed(1, Status.UNKNOWN), SETTLED, reserved(an_update())]
     replay = Replay()

@@ -276,3 +276,35 @@ def test_a_segment_whose_entry_could_not_be_made_durable_is_tried_again(tmp_path
 
     assert next(turns, None) is None
     assert ledger.read().missing_since == {EVE: NOW}
+
+
+def test_a_directory_that_takes_more_is_writable_and_stays_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "not" / "yet"
+
+    DirectoryLedger(home, CORP).check_writable()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_below_a_file_is_not_writable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(LedgerError):
+        DirectoryLedger(tmp_path / "file" / "ledger", CORP).check_writable()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_segment_that_is_read_only_is_not_writable(tmp_path: Path) -> None:
+    (tmp_path / "000001.jsonl").touch(0o444)
+
+    with pytest.raises(LedgerError):
+        DirectoryLedger(tmp_path, CORP).check_writable()
+
+
+def test_a_full_disk_is_not_writable(tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path, free_bytes=lambda _: 0)
+
+    with pytest.raises(LedgerError) as raised:
+        store.check_writable()
+
+    assert "full" in raised.value.what.en

@@ -98,6 +98,17 @@ def test_a_full_company_is_built_whole() -> None:
     )
 
 
+def test_other_secrets_and_their_age_are_built() -> None:
+    company, _ = build_company(_tree("company-secrets"), "company.yaml")
+
+    assert company is not None
+    assert (company.customer_secret_env, company.archive_secret_env, company.secrets_rotated) == (
+        "WECOM_CUSTOMER_SECRET",
+        "WECOM_ARCHIVE_SECRET",
+        date(2026, 10, 1),
+    )
+
+
 @pytest.mark.parametrize("zone", ["Asia/Nowhere", "Asia", "x"])
 def test_a_time_zone_that_does_not_exist_is_a_finding(zone: str) -> None:
     company, findings = build_company({**_tree("company-minimal"), "time_zone": zone}, "company.yaml")

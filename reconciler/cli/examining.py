@@ -1,0 +1,148 @@
+"""What `doctor` does: hand every adapter to the use case, once."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from reconciler import __version__
+from reconciler.cli.main import run
+from reconciler.cli.wiring import Tenant
+from reconciler.engine.checkup_ports import Access
+from reconciler.engine.checkups.consult import APP, ARCHIVE, CUSTOMER, Surgery
+from reconciler.engine.doctor import examine
+from reconciler.errors import ProviderError, ReconcilerError, SettingsError
+from reconciler.model.checkup import Check, PackageFacts
+from reconciler.source.schema import schema_folder
+from reconciler.text import Text
+
+_SUFFIX = ".schema.json"
+
+
+def check_up(tenant: Tenant, root: Path) -> tuple[Check, ...]:
+    """Every check of the company under a root."""
+    return run(_check_up(tenant, root))
+
+
+async def _check_up(tenant: Tenant, root: Path) -> tuple[Check, ...]:
+    async with _surgery(tenant, root) as surgery:
+        return await examine(surgery)
+
+
+@asynccontextmanager
+async def _surgery(tenant: Tenant, root: Path) -> AsyncIterator[Surgery]:
+    """Each distinct secret has one session, so that a refused one is tried once whatever names it has."""
+    from reconciler.wecom.checkup import WecomAccess, WecomLine
+    from reconciler.wecom.retry import Patience
+
+    company = tenant.setting.desired.company
+    impatient = Patience(throttle_wait_s=0.0)
+    async with AsyncExitStack() as stack:
+        opened: dict[str, WecomAccess] = {}
+        access: dict[str, Access | ReconcilerError] = {}
+        for name, secret in _secrets(tenant).items():
+            if isinstance(secret, ReconcilerError):
+                access[name] = secret
+                continue
+            if secret not in opened:
+                session = await stack.enter_async_context(tenant.session(secret, impatient))
+                opened[secret] = WecomAccess(session, company.agent_id)
+            access[name] = opened[secret]
+        line = await stack.enter_async_context(tenant.session("", impatient))
+        yield Surgery(
+            desired=tenant.setting.desired,
+            clock=tenant.setting.clock,
+            simulated=tenant.simulator is not None,
+            line=WecomLine(line, company.connection.timeout_s),
+            access=access,
+            ledger=tenant.ledger,
+            package=_package(root),
+            variable=lambda name: tenant.environment.variables.get(name, ""),
+        )
+
+
+def _secrets(tenant: Tenant) -> Mapping[str, str | ReconcilerError]:
+    """Secrets by their names in company.yaml; an error where there is none to try."""
+    company = tenant.setting.desired.company
+    named = {CUSTOMER: company.customer_secret_env, ARCHIVE: company.archive_secret_env}
+    found: dict[str, str | ReconcilerError] = {APP: _app_secret(tenant)}
+    for name, variable in named.items():
+        if variable is not None:
+            found[name] = _other_secret(tenant, name, variable)
+    return found
+
+
+def _app_secret(tenant: Tenant) -> str | ReconcilerError:
+    try:
+        return tenant.app_secret()
+    except SettingsError as error:
+        return error
+
+
+def _other_secret(tenant: Tenant, name: str, variable: str) -> str | ReconcilerError:
+    if tenant.simulator is not None:
+        return _simulated_secret(tenant, name)
+    value = tenant.environment.variables.get(variable, "").strip()
+    if value:
+        return value
+    return SettingsError(
+        Text(f"没有设置环境变量 {variable}。", f"The environment variable {variable} is not set."),
+        Text(
+            f"把 Secret 设到 {variable}；用不到就从 company.yaml 的 secrets 里删掉 {name}。",
+            f"Set {variable} to the secret; where it is not needed, delete {name} from secrets in company.yaml.",
+        ),
+    )
+
+
+def _simulated_secret(tenant: Tenant, name: str) -> str | ReconcilerError:
+    from reconciler.simulator import SimulatorError
+
+    company, kind = tenant.setting.desired.company, {CUSTOMER: "customer-contact", ARCHIVE: "archive"}[name]
+    if tenant.simulator is None:
+        raise ValueError(name)
+    try:
+        return tenant.simulator.secret_of_kind(company.corp_id, kind)
+    except SimulatorError as error:
+        return ProviderError(Text(f"{error.zh}。", f"The simulator: {error.en}."))
+
+
+def _package(root: Path) -> PackageFacts | ReconcilerError:
+    """The schemas in use against those beside the root, and the formats we print against their schemas."""
+    try:
+        ours = schema_folder()
+    except ReconcilerError as error:
+        return error
+    files = _digests(ours)
+    beside = root.absolute().parent / "schemas"
+    theirs = {} if beside.resolve() == ours.resolve() else _digests(beside)
+    return PackageFacts(
+        version=__version__,
+        beside=str(beside) if theirs else None,
+        differing=tuple(sorted(name for name, digest in theirs.items() if files.get(name, digest) != digest)),
+        formats=tuple(name for name, number in _formats().items() if _format_of(ours / f"{name}{_SUFFIX}") != number),
+    )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    try:
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob(f"*{_SUFFIX}"))}
+    except OSError:
+        return {}
+
+
+def _formats() -> dict[str, int]:
+    """The version of everything we print that has a schema."""
+    from reconciler.model.plan import PLAN_FORMAT
+    from reconciler.render.cases_json import CASES_FORMAT
+    from reconciler.render.checkup_json import CHECKUP_FORMAT
+    from reconciler.render.findings_json import FINDINGS_FORMAT
+
+    return {"plan": PLAN_FORMAT, "findings": FINDINGS_FORMAT, "cases": CASES_FORMAT, "checkup": CHECKUP_FORMAT}
+
+
+def _format_of(path: Path) -> object:
+    try:
+        return json.loads(path.read_bytes())["properties"]["format_version"]["const"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

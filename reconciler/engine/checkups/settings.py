@@ -1,0 +1,129 @@
+"""What company.yaml, the environment and the installation say of themselves."""
+
+import re
+from datetime import timedelta
+
+from reconciler.engine.checkups.consult import Consulted
+from reconciler.engine.checkups.words import SECRET_PAGE
+from reconciler.errors import ReconcilerError
+from reconciler.model.checkup import Check, Topic
+from reconciler.text import Text, listed
+
+OLD_AFTER = timedelta(days=180)
+CODE_HOST_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
+
+_WEBHOOKS = Topic("webhooks", Text("群机器人", "Webhooks"))
+_CALLBACK = Topic("callback", Text("回调", "Callback"))
+_CODE_HOST = Topic("code-host", Text("代码平台", "Code host"))
+_AGE = Topic("secrets-age", Text("密钥的年龄", "Age of the secrets"))
+_PACKAGE = Topic("package", Text("程序与 Schema", "Package and schemas"))
+
+# A bare key, or the whole address as the client shows it [91770].
+_KEY = re.compile(
+    r"(?:https://[^\s/?#]+/cgi-bin/webhook/send\?key=)?[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}"
+)
+
+
+def check_webhooks(seen: Consulted) -> Check:
+    """Every variable that a group names is set and looks like a webhook's address; nothing is sent to prove it."""
+    wanted = sorted({group.webhook_env for group in seen.surgery.desired.groups if group.webhook_env is not None})
+    if not wanted:
+        return _WEBHOOKS.not_checked(Text("没有群写了 webhook_env。", "No group has a webhook_env."))
+    values = {name: seen.surgery.variable(name).strip() for name in wanted}
+    unset = [name for name, value in values.items() if not value]
+    odd = [name for name, value in values.items() if value and not _KEY.fullmatch(value)]
+    if unset or odd:
+        what = [Text(f"没有设置 {listed(unset).zh}。", f"Not set: {listed(unset).en}.")] if unset else []
+        what += (
+            [Text(f"不像 webhook 地址：{listed(odd).zh}。", f"No webhook address: {listed(odd).en}.")] if odd else []
+        )
+        return _WEBHOOKS.failure(
+            Text("".join(each.zh for each in what), " ".join(each.en for each in what)),
+            Text(
+                "在群里打开机器人的资料，把整条地址或其中的 key 设到变量里。",
+                "Open the robot in the chat and set the variable to its whole address or to the key in it.",
+            ),
+        )
+    return _WEBHOOKS.ok(
+        Text(
+            f"{len(wanted)} 个地址已设置，形式正确；只有真的发一条消息才能证明可用，所以没有试。",
+            f"Set and well-formed: {len(wanted)}. Only a message could prove that they work; none was sent.",
+        )
+    )
+
+
+def check_callback(_seen: Consulted) -> Check:
+    """Callbacks cannot be configured in this version."""
+    return _CALLBACK.not_checked(Text("没有设置。", "Not configured."))
+
+
+def check_code_host(seen: Consulted) -> Check:
+    """Whether a token for the code host is there; its rights are not looked at."""
+    found = [name for name in CODE_HOST_VARIABLES if seen.surgery.variable(name).strip()]
+    needed = Text("只有在合并请求上写评论的任务才需要它。", "Only a job that comments on pull requests needs one.")
+    if not found:
+        return _CODE_HOST.not_checked(
+            Text(f"没有设置 {'、'.join(CODE_HOST_VARIABLES)}。", f"Not set: {', '.join(CODE_HOST_VARIABLES)}.") + needed
+        )
+    return _CODE_HOST.not_checked(
+        Text(f"{found[0]} 已设置，没有核对它的权限。", f"{found[0]} is set; its rights were not looked at.") + needed
+    )
+
+
+def check_age(seen: Consulted) -> Check:
+    """How long ago company.yaml says that the secrets were renewed."""
+    rotated = seen.company.secrets_rotated
+    if rotated is None:
+        return _AGE.not_checked(
+            Text("不知道密钥是哪天换的。", "Nobody says when the secrets were renewed."),
+            Text("换密钥时在 company.yaml 写上 secrets_rotated。", "Write secrets_rotated in company.yaml on renewal."),
+        )
+    age = seen.surgery.clock().date() - rotated
+    if age < timedelta(0):
+        return _AGE.warning(
+            Text(f"secrets_rotated 写的是将来：{rotated}。", f"secrets_rotated lies ahead: {rotated}."),
+            Text("写实际更换的日期。", "Write the day on which they were renewed."),
+        )
+    found = Text(f"{age.days} 天前换过。", f"Days since they were renewed: {age.days}.")
+    if age > OLD_AFTER:
+        return _AGE.warning(
+            found,
+            Text(
+                "重置 Secret，更新密钥变量，再改 secrets_rotated。",
+                "Reset the secret, update its variable, then change secrets_rotated.",
+            ),
+            SECRET_PAGE,
+        )
+    return _AGE.ok(found)
+
+
+def check_package(seen: Consulted) -> Check:
+    """The schemas that the command uses, those that editors use, and the formats it prints are of one version."""
+    facts = seen.surgery.package
+    if isinstance(facts, ReconcilerError):
+        return _PACKAGE.failure(facts.what, facts.remedy)
+    again = Text("重新安装 wecom-reconciler。", "Install wecom-reconciler again.")
+    if facts.formats:
+        names = listed(facts.formats)
+        return _PACKAGE.failure(
+            Text(f"输出格式与 Schema 的版本不一致：{names.zh}。", f"Output and schema differ in version: {names.en}."),
+            again,
+        )
+    if facts.differing:
+        names = listed(facts.differing)
+        return _PACKAGE.warning(
+            Text(
+                f"{facts.beside} 里的 Schema 与程序自带的不同：{names.zh}；编辑器和命令会给出不同的结论。",
+                f"Schemas in {facts.beside} differ from the package's: {names.en}; editors and the command disagree.",
+            ),
+            Text(
+                "换成同一版本：更新那个目录，或安装与它相配的版本。",
+                "Bring them to one version: update that folder, or install the version that goes with it.",
+            ),
+        )
+    return _PACKAGE.ok(
+        Text(
+            f"{facts.version} 版，Schema 和输出格式与它一致。",
+            f"Version {facts.version}; schemas and output formats agree with it.",
+        )
+    )

@@ -1,0 +1,87 @@
+"""Webhooks, callback, code host, age of the secrets, package."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from reconciler.engine.checkups.settings import (
+    check_age,
+    check_callback,
+    check_code_host,
+    check_package,
+    check_webhooks,
+)
+from reconciler.errors import SourceError
+from reconciler.model.checkup import PackageFacts, State
+from reconciler.text import Text
+from tests.builders import a_company, a_spec
+from tests.engine.checkups.consulted import a_surgery, found_out
+
+KEY = "0f0f0f0f-1111-4222-8333-444455556666"
+ADDRESS = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}"
+BIDS = a_spec("bids", webhook_env="WEBHOOK_BIDS")
+DUTY = a_spec("duty", webhook_env="WEBHOOK_DUTY")
+
+
+@pytest.mark.parametrize(("variables", "state", "words"), [
+    pytest.param({"WEBHOOK_BIDS": ADDRESS, "WEBHOOK_DUTY": KEY}, State.OK, "none was sent", id="address-and-key"),
+    pytest.param({"WEBHOOK_BIDS": ADDRESS}, State.FAILURE, "Not set: WEBHOOK_DUTY", id="one-not-set"),
+    pytest.param({"WEBHOOK_BIDS": "see wiki", "WEBHOOK_DUTY": KEY}, State.FAILURE,
+                 "No webhook address: WEBHOOK_BIDS", id="no-key"),
+    pytest.param({"WEBHOOK_BIDS": f"{ADDRESS}&x=1", "WEBHOOK_DUTY": ""}, State.FAILURE,
+                 "Not set: WEBHOOK_DUTY. No webhook address: WEBHOOK_BIDS", id="both"),
+])  # fmt: skip
+def test_webhooks_are_set_and_look_like_one(variables: Mapping[str, str], state: State, words: str) -> None:
+    check = check_webhooks(found_out(a_surgery(BIDS, DUTY, variables=variables)))
+
+    assert check.state is state
+    assert words in check.detail.en
+    assert [value for value in variables.values() if value and value in f"{check}"] == []
+
+
+def test_without_webhooks_there_is_nothing_to_look_at() -> None:
+    assert check_webhooks(found_out()).state is State.NOT_CHECKED
+
+
+def test_a_callback_is_not_configured() -> None:
+    assert check_callback(found_out()).detail.en == "Not configured."
+
+
+@pytest.mark.parametrize(("variables", "words"), [
+    pytest.param({}, "Not set: GITHUB_TOKEN, GH_TOKEN.", id="none"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, "GH_TOKEN is set; its rights were not looked at.", id="there"),
+])  # fmt: skip
+def test_the_code_hosts_token_is_there_or_not_and_no_more_is_claimed(variables: Mapping[str, str], words: str) -> None:
+    check = check_code_host(found_out(a_surgery(variables=variables)))
+
+    assert check.state is State.NOT_CHECKED
+    assert words in check.detail.en
+    assert "Zq7" not in f"{check}"
+
+
+@pytest.mark.parametrize(("rotated", "state"), [
+    pytest.param(None, State.NOT_CHECKED, id="unknown"),
+    pytest.param(date(2026, 11, 18), State.OK, id="today"),
+    pytest.param(date(2026, 5, 22), State.OK, id="180-days"),
+    pytest.param(date(2026, 5, 21), State.WARNING, id="181-days"),
+    pytest.param(date(2026, 11, 19), State.WARNING, id="tomorrow"),
+])  # fmt: skip
+def test_old_secrets_are_warned_about(rotated: date | None, state: State) -> None:
+    seen = found_out(a_surgery(company=a_company(secrets_rotated=rotated)))
+
+    assert check_age(seen).state is state
+
+
+@pytest.mark.parametrize(("facts", "state", "words"), [
+    pytest.param(PackageFacts("1.2.3"), State.OK, "1.2.3", id="one-version"),
+    pytest.param(PackageFacts("1.2.3", "schemas", ("group.schema.json",)), State.WARNING, "group.schema.json",
+                 id="editors-use-others"),
+    pytest.param(PackageFacts("1.2.3", formats=("plan",)), State.FAILURE, "plan", id="formats-differ"),
+    pytest.param(SourceError(Text("找不到。", "Nowhere.")), State.FAILURE, "Nowhere", id="no-schemas"),
+])  # fmt: skip
+def test_package_and_schemas_are_of_one_version(facts: PackageFacts | SourceError, state: State, words: str) -> None:
+    check = check_package(found_out(a_surgery(package=facts)))
+
+    assert check.state is state
+    assert words in check.detail.en

@@ -63,12 +63,14 @@ class SheetGroupReader:
 class SheetGroupWriter:
     """The writing half; each method is one request."""
 
-    def __init__(self, gateway: WriteGateway) -> None:
+    def __init__(self, gateway: WriteGateway, *, root_in_range: bool = True) -> None:
+        """`root_in_range`: what `agent/get` showed; False: 60011 is about the application, not about a person."""
         self._gateway = gateway
+        self._root_in_range = root_in_range
 
     async def update(self, chat: SheetUpdateShape) -> None:
         """Change owner and members in one call; calls for one chat must follow one another [101029].
 
         Raises: RejectedError (710800 when somebody is not a member of the sheet; 710802 banned), MissingError.
         """
-        await self._gateway.write(UPDATE_SHEET_GROUP, {**chat})
+        await self._gateway.write(UPDATE_SHEET_GROUP, {**chat}, root_in_range=self._root_in_range)

@@ -37,7 +37,8 @@ corps:
   internal_groups:
   - {{room_id: wrA, name: 午饭, owner: ann, members: ann Carol, notice: 十二点, created: "2026-10-01T08:00:00"}}
   sheet_groups:
-  - {{chat_id: s1, doc: D1, agent_id: 1000002, name: 项目甲, owner: ann, members: ann bob dan, sheet_people: ann bob dan}}
+  - {{chat_id: s1, doc: D1, agent_id: 1000002, name: 项目甲, owner: ann, members: ann bob dan,
+     sheet_people: ann bob dan}}
   - {{chat_id: s2, doc: D1, agent_id: 1000002, name: 项目乙, members: bob ann, dissolved: true}}
   webhooks: [{{key: {KEY}, room: wrA, name: 值班}}]
 """

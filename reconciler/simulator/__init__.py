@@ -21,7 +21,8 @@ from reconciler.simulator.inbox import InboxMessage
 from reconciler.simulator.journal import JournalEntry
 from reconciler.simulator.show import ChatMessage, ShownChat
 from reconciler.simulator.simulator import Simulator, create
-from reconciler.simulator.switches import SWITCHES, Switch
+from reconciler.simulator.switch import Switch
+from reconciler.simulator.switches import SWITCHES
 
 __all__ = [
     "FAULT_KINDS",

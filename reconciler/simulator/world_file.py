@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reconciler.simulator.chats import CHAT_ID, HARD_CAP
 from reconciler.simulator.clock import to_ms
+from reconciler.simulator.customer_groups import COLUMNS
 from reconciler.simulator.directory import ROOT, fold
 from reconciler.simulator.errors import SwitchError, WorldFileError
 from reconciler.simulator.internal import follow_address_book
@@ -16,6 +17,7 @@ from reconciler.simulator.switches import checked
 from reconciler.simulator.tree import Branch, read_tree
 from reconciler.simulator.users import USER_ID
 from reconciler.simulator.world_apps import read_app, read_archive
+from reconciler.simulator.world_customers import CustomerGroupReader, read_contact_people
 from reconciler.simulator.world_names import CorpNames, Row, demand
 from reconciler.simulator.world_rooms import read_internal_group, read_sheet_group, read_webhook
 
@@ -32,6 +34,9 @@ TABLES = (
     "sheets",
     "sheet_chats",
     "webhooks",
+    "contact_rights",
+    "developer_ids",
+    "customer_groups",
 )
 
 
@@ -54,6 +59,9 @@ class Rows:
     sheets: list[Row] = field(default_factory=list)
     sheet_chats: list[Row] = field(default_factory=list)
     webhooks: list[Row] = field(default_factory=list)
+    contact_rights: list[Row] = field(default_factory=list)
+    developer_ids: list[Row] = field(default_factory=list)
+    customer_groups: list[Row] = field(default_factory=list)
 
 
 def read_world_file(path: Path) -> Rows:
@@ -85,7 +93,8 @@ def insert(connection: sqlite3.Connection, rows: Rows) -> None:
         found: list[Row] = getattr(rows, table)
         if found:
             marks = ",".join("?" * len(found[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)  # noqa: S608 - our own table names
+            into = f"{table} ({COLUMNS})" if table == "customer_groups" else table
+            connection.executemany(f"INSERT INTO {into} VALUES ({marks})", found)  # noqa: S608 - our own table names
     for row in rows.corps:
         follow_address_book(connection, str(row[0]))
 
@@ -128,6 +137,7 @@ def _read_corp(branch: Branch, rows: Rows) -> None:
     if branch.has("archive"):
         rows.archives.append(read_archive(branch.branch("archive"), corp))
     _read_rooms(branch, corp, seen, rows)
+    _read_customers(branch, corp, rows)
     branch.close()
 
 
@@ -142,6 +152,15 @@ def _read_rooms(branch: Branch, corp: CorpNames, seen: set[str], rows: Rows) -> 
     rows.sheets.extend(sheets.values())
     for each in branch.branches("webhooks"):
         rows.webhooks.append(read_webhook(each, corp, seen, keys, rows.seed))
+
+
+def _read_customers(branch: Branch, corp: CorpNames, rows: Rows) -> None:
+    rights = read_contact_people(branch, corp)
+    rows.contact_rights += [(corp.corp_id, key) for key in sorted(rights)]
+    if branch.flag("wechat_developer", False):
+        rows.developer_ids.append((corp.corp_id,))
+    reader = CustomerGroupReader(corp, rights, rows.seed, rows.zone, rows.now_ms)
+    rows.customer_groups += [reader.read(each) for each in branch.branches("customer_groups")]
 
 
 def _short_department(line: str) -> dict[str, object] | None:

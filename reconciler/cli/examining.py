@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from reconciler import __version__
+from reconciler.cli.code_host import code_host
 from reconciler.cli.main import run
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.checkup_ports import Access
@@ -58,6 +59,7 @@ async def _surgery(tenant: Tenant, root: Path) -> AsyncIterator[Surgery]:
             access=access,
             ledger=tenant.ledger,
             package=_package(root),
+            code_host=code_host(tenant.environment),
             variable=lambda name: tenant.environment.variables.get(name, ""),
         )
 

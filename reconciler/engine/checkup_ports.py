@@ -1,15 +1,18 @@
 """What the doctor needs from outside, as protocols; every method raises ReconcilerError for what it cannot find out."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from reconciler.errors import LedgerError
-from reconciler.model.checkup import Probed
+from reconciler.model.checkup import Granted, Probed
 from reconciler.model.live import ApplicationState
 from reconciler.model.record import Past
 
 Variable = Callable[[str], str]
 """The value of an environment variable, empty where it is not set; looked at, never kept or shown."""
+
+CodeHost = Callable[[str], Awaitable[Granted]]
+"""Asks the code host what it thinks of a token."""
 
 
 class Line(Protocol):

@@ -85,6 +85,14 @@ class Probed:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What the code host says of a token; `scopes` is None for tokens whose rights it does not list."""
+
+    accepted: bool
+    scopes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PackageFacts:
     """Which parts of the product are here.
 

@@ -9,9 +9,7 @@ _KINDS = {
     "ConnectTimeout": Text("建立连接超时", "connecting timed out"),
     "ProxyError": Text("代理拒绝了连接", "the proxy refused the connection"),
     "PoolTimeout": Text("没有空闲的连接", "no connection was free"),
-    "UnsupportedProtocol": Text(
-        "connection.base_url 不是 http 或 https 地址", "connection.base_url is not http or https"
-    ),
+    "UnsupportedProtocol": Text("wecom.base_url 不是 http 或 https 地址", "wecom.base_url is not http or https"),
     "DecodingError": Text("回答的压缩数据损坏", "the compressed answer is damaged"),
 }
 

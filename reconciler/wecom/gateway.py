@@ -93,7 +93,7 @@ class _Clients:
                 verify=self._ssl, trust_env=False, limits=limits, proxy=self._connection.proxy
             )
         except (ValueError, ImportError, httpx.InvalidURL):
-            raise unusable("connection.proxy") from None  # its words would show a proxy's password
+            raise unusable("wecom.proxy") from None  # its words would show a proxy's password
         client = self._client(transport)
         self._all.append(client)
         return client
@@ -102,7 +102,7 @@ class _Clients:
         try:
             base_url = httpx.URL(self._connection.base_url)
         except httpx.InvalidURL:
-            raise unusable("connection.base_url") from None
+            raise unusable("wecom.base_url") from None
         return httpx.AsyncClient(
             base_url=base_url,
             transport=_QueryTransport(transport),

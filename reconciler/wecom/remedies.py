@@ -23,9 +23,9 @@ ENABLE = Text(
 )
 TRUST = Text(
     "在管理后台 → 应用管理 → 应用 → 企业可信IP 中加入这个地址，约一分钟后生效；"
-    "公司出口不固定时用 connection.proxy 指定代理。",
+    "公司出口不固定时用 wecom.proxy 指定代理。",
     "Add this address in admin console → App Management → the app → Company's Trusted IP (企业可信IP); it takes "
-    "about a minute. Where the outgoing address changes, set connection.proxy.",
+    "about a minute. Where the outgoing address changes, set wecom.proxy.",
 )
 APPLICATION = Text(
     "确认 company.yaml 的 agent_id 与 Secret 属于同一个自建应用，且该接口对自建应用开放。",

@@ -151,14 +151,14 @@ def unreachable(trouble: NotArrived | NoAnswer, path: str) -> UnreachableError:
 
 
 CONNECT = Text(
-    "检查网络、connection.base_url 与 connection.proxy，然后重新运行。",
-    "Check the network, connection.base_url and connection.proxy, then run again.",
+    "检查网络、wecom.base_url 与 wecom.proxy，然后重新运行。",
+    "Check the network, wecom.base_url and wecom.proxy, then run again.",
 )
 LOOK_AGAIN = Text(
     "不要手工重发：先重新读取；看不到效果的（例如消息）请到群里确认。",
     "Do not send it again by hand: read first; where the effect cannot be read (a message), look in the chat.",
 )
 NOT_WECOM = Text(
-    "检查 connection.base_url（须为 https）以及中间的代理或网关。",
-    "Check connection.base_url (https) and any proxy or gateway in between.",
+    "检查 wecom.base_url（须为 https）以及中间的代理或网关。",
+    "Check wecom.base_url (https) and any proxy or gateway in between.",
 )

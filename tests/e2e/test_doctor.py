@@ -193,3 +193,23 @@ def test_without_a_company_there_is_nobody_to_examine(lang: str, phrase: str, tm
 
     assert ran.code == 1
     assert ran.says(phrase)
+
+
+def an_archive(*, on: bool) -> dict[str, object]:
+    """A world whose company has the archive's secret, and bought it or not."""
+    world = a_world(PEOPLE)
+    world["corps"][0]["apps"].append({"agent_id": 9, "name": "存档", "kind": "archive"})
+    if on:
+        world["corps"][0]["archive"] = {"people": ["ann"]}
+    return world
+
+
+@pytest.mark.parametrize(("on", "state"), [(True, "ok"), (False, "failure")])
+def test_the_archive_is_looked_at_with_its_own_secret(on: bool, state: str, town: MakeTown) -> None:
+    secrets = {"app": VARIABLE, "archive": "ARCHIVE_SECRET"}
+    made = town(a_group("g"), world=an_archive(on=on), company={"secrets": secrets})
+
+    ran = made.run("doctor", "--json")
+
+    assert states(ran)["archive"] == state
+    assert made.counts()["msgaudit/get_permit_user_list"] == 1

@@ -10,6 +10,10 @@ from tests.e2e.test_connection import RULES
 from tests.e2e.town import PROCESS_S, SECRET, VARIABLE, Town, a_group, in_a_process, in_process
 
 MESSAGE = RULES["text"]
+COMMANDS = (
+    ("plan",), ("plan", "--json"), ("apply", "--yes"), ("apply", "--yes", "--json"), ("drift",), ("doctor",),
+    ("doctor", "--json"),
+)  # fmt: skip
 
 
 def tokens(town: Town) -> list[str]:
@@ -28,7 +32,7 @@ def test_no_secret_is_ever_said(fault: str, town: MakeTown) -> None:
     with open_door(made) as door:
         if fault:
             made.world.faults.add(fault, times=2)
-        for argv in (("plan",), ("plan", "--json"), ("apply", "--yes"), ("apply", "--yes", "--json"), ("drift",)):
+        for argv in COMMANDS:
             ran = in_process(*argv, "--root", str(made.root), variables=door.variables)
             said += ran.out + ran.err
     ledger = made.folder / ".ledger" / "000001.jsonl"

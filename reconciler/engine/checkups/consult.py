@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from reconciler.engine.checkup_ports import Access, CheckedLedger, Line, Variable
+from reconciler.engine.checkup_ports import Access, CheckedLedger, CodeHost, Line, Variable
 from reconciler.engine.ports import Clock
 from reconciler.errors import LedgerError, ReconcilerError
-from reconciler.model.checkup import PackageFacts, Probed
+from reconciler.model.checkup import Granted, PackageFacts, Probed
 from reconciler.model.company import Company
 from reconciler.model.desired import DesiredState
 from reconciler.model.group import GroupType
 from reconciler.model.live import ApplicationState
 from reconciler.model.record import Past
 
+CODE_HOST_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
 APP, CUSTOMER, ARCHIVE = "app", "customer", "archive"
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Surgery:
     ledger: CheckedLedger
     package: PackageFacts | ReconcilerError
     variable: Variable
+    code_host: CodeHost
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Consulted:
         proxied: the proxy took a connection.
         tokens: by the name of the secret; True where WeCom gave one.
         broken: the first thing wrong with the ledger's chain.
+        granted: what the code host says of its token; not asked where there is none, nor simulated.
     """
 
     surgery: Surgery
@@ -64,6 +67,7 @@ class Consulted:
     past: Past | ReconcilerError
     broken: LedgerError | None
     writable: bool | ReconcilerError
+    granted: Granted | ReconcilerError | None
 
     @property
     def company(self) -> Company:
@@ -94,6 +98,7 @@ async def consult(surgery: Surgery) -> Consulted:
         past=past,
         broken=_chain(surgery.ledger),
         writable=_writable(surgery.ledger),
+        granted=await _granted(surgery),
     )
 
 
@@ -112,6 +117,11 @@ async def _line(surgery: Surgery) -> tuple[int | ReconcilerError | None, bool | 
     proxy = urlsplit(connection.proxy)
     port = proxy.port or (443 if proxy.scheme == "https" else 80)
     return None, await _done(surgery.line.connect(proxy.hostname or "", port))
+
+
+async def _granted(surgery: Surgery) -> Granted | ReconcilerError | None:
+    tokens = [token for name in CODE_HOST_VARIABLES if (token := surgery.variable(name).strip())]
+    return await _try(surgery.code_host(tokens[0])) if tokens and not surgery.simulated else None
 
 
 async def _token(access: Access | ReconcilerError, probed: Probed | ReconcilerError) -> bool | ReconcilerError:

@@ -3,14 +3,13 @@
 import re
 from datetime import timedelta
 
-from reconciler.engine.checkups.consult import Consulted
+from reconciler.engine.checkups.consult import CODE_HOST_VARIABLES, Consulted
 from reconciler.engine.checkups.words import SECRET_PAGE
 from reconciler.errors import ReconcilerError
 from reconciler.model.checkup import Check, Topic
 from reconciler.text import Text, listed
 
 OLD_AFTER = timedelta(days=180)
-CODE_HOST_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
 
 _WEBHOOKS = Topic("webhooks", Text("群机器人", "Webhooks"))
 _CALLBACK = Topic("callback", Text("回调", "Callback"))
@@ -21,6 +20,13 @@ _PACKAGE = Topic("package", Text("程序与 Schema", "Package and schemas"))
 # A bare key, or the whole address as the client shows it [91770].
 _KEY = re.compile(
     r"(?:https://[^\s/?#]+/cgi-bin/webhook/send\?key=)?[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}"
+)
+
+_COMMENTING = frozenset({"repo", "public_repo"})  # scopes of classic tokens that may comment on pull requests
+_NEEDED = Text("只有在合并请求上写评论的任务才需要它。", "Only a job that comments on pull requests needs one.")
+_NEW_TOKEN = Text(
+    "换一个能在合并请求上写评论的 token（pull-requests: write，或 repo）。",
+    "Take a token that may comment on pull requests (pull-requests: write, or repo).",
 )
 
 
@@ -58,16 +64,29 @@ def check_callback(_seen: Consulted) -> Check:
 
 
 def check_code_host(seen: Consulted) -> Check:
-    """Whether a token for the code host is there; its rights are not looked at."""
+    """Whether the code host takes the token, and which rights it lists: job and fine-grained tokens list none."""
     found = [name for name in CODE_HOST_VARIABLES if seen.surgery.variable(name).strip()]
-    needed = Text("只有在合并请求上写评论的任务才需要它。", "Only a job that comments on pull requests needs one.")
     if not found:
-        return _CODE_HOST.not_checked(
-            Text(f"没有设置 {'、'.join(CODE_HOST_VARIABLES)}。", f"Not set: {', '.join(CODE_HOST_VARIABLES)}.") + needed
-        )
-    return _CODE_HOST.not_checked(
-        Text(f"{found[0]} 已设置，没有核对它的权限。", f"{found[0]} is set; its rights were not looked at.") + needed
-    )
+        missing = listed(CODE_HOST_VARIABLES)
+        return _CODE_HOST.not_checked(Text(f"没有设置 {missing.zh}。", f"Not set: {missing.en}.") + _NEEDED)
+    match seen.granted:
+        case None:
+            return _CODE_HOST.not_checked(Text(f"{found[0]} 已设置；模拟，不核对。", f"{found[0]} is set; simulated."))
+        case ReconcilerError() as error:
+            return _CODE_HOST.not_checked(Text(f"{found[0]} 已设置。", f"{found[0]} is set.") + error.what)
+        case granted if not granted.accepted:
+            return _CODE_HOST.warning(Text(f"不接受 {found[0]}。", f"{found[0]} is refused.") + _NEEDED, _NEW_TOKEN)
+        case granted if granted.scopes is None:
+            return _CODE_HOST.ok(
+                Text(f"接受 {found[0]}；它不列出权限。", f"{found[0]} is accepted; its rights are not listed.")
+            )
+        case granted if not _COMMENTING & set(granted.scopes):
+            return _CODE_HOST.warning(
+                Text(f"{found[0]} 没有 repo 权限。", f"{found[0]} lacks the scope repo.") + _NEEDED, _NEW_TOKEN
+            )
+        case granted:
+            names = listed(granted.scopes)
+            return _CODE_HOST.ok(Text(f"接受 {found[0]}，权限：{names.zh}。", f"{found[0]} is accepted: {names.en}."))
 
 
 def check_age(seen: Consulted) -> Check:

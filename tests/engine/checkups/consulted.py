@@ -8,7 +8,7 @@ from typing import Any
 from reconciler.engine.checkup_ports import Access
 from reconciler.engine.checkups.consult import APP, Consulted, Surgery
 from reconciler.errors import ForbiddenError, LedgerError, ReconcilerError, UnreachableError
-from reconciler.model.checkup import PackageFacts, Probed
+from reconciler.model.checkup import Granted, PackageFacts, Probed
 from reconciler.model.company import Company
 from reconciler.model.group import GroupSpec
 from reconciler.model.live import ApplicationState
@@ -115,6 +115,22 @@ class FakePast:
             raise self.full
 
 
+@dataclass(slots=True)
+class FakeHost:
+    """A code host that grants this; `asked` counts."""
+
+    granted: Granted | ReconcilerError = Granted(accepted=True)  # noqa: RUF009 - frozen
+    asked: int = 0
+
+    async def __call__(self, token: str) -> Granted:
+        """See `CodeHost`."""
+        del token
+        self.asked += 1
+        if isinstance(self.granted, ReconcilerError):
+            raise self.granted
+        return self.granted
+
+
 def a_surgery(
     *groups: GroupSpec, company: Company | None = None, variables: Mapping[str, str] | None = None, **fields: Any
 ) -> Surgery:
@@ -128,6 +144,7 @@ def a_surgery(
         access=access,
         ledger=FakePast(),
         package=PackageFacts("1.2.3"),
+        code_host=FakeHost(),
         variable=lambda name: (variables or {}).get(name, ""),
     )
     return replace(plain, **fields)
@@ -148,5 +165,6 @@ def found_out(surgery: Surgery | None = None, **fields: Any) -> Consulted:
         past=Past(records=3, last_call_at=NOW - timedelta(days=1)),
         broken=None,
         writable=True,
+        granted=None,
     )
     return replace(plain, **fields)

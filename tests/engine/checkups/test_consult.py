@@ -14,6 +14,7 @@ from tests.engine.checkups.consulted import (
     HEALTHY,
     UNREACHABLE,
     FakeAccess,
+    FakeHost,
     FakeLine,
     FakePast,
     a_surgery,
@@ -118,3 +119,14 @@ def test_trouble_with_the_ledger_is_an_answer_too() -> None:
     seen = asked(replace(surgery, clock=surgery.clock))
 
     assert (seen.past, seen.broken, seen.writable) == (UNREAD, UNREAD, UNREAD)
+
+
+def test_the_code_host_is_asked_about_a_token_and_never_without_one_or_by_a_simulator() -> None:
+    without, simulated, asked_once = FakeHost(), FakeHost(), FakeHost()
+    token = {"GH_TOKEN": "ghp_Zq7"}
+
+    asked(a_surgery(code_host=without))
+    asked(a_surgery(code_host=simulated, variables=token, simulated=True))
+    seen = asked(a_surgery(code_host=asked_once, variables=token))
+
+    assert (without.asked, simulated.asked, asked_once.asked, seen.granted) == (0, 0, 1, asked_once.granted)

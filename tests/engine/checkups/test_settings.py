@@ -12,11 +12,11 @@ from reconciler.engine.checkups.settings import (
     check_package,
     check_webhooks,
 )
-from reconciler.errors import SourceError
-from reconciler.model.checkup import PackageFacts, State
+from reconciler.errors import SourceError, UnreachableError
+from reconciler.model.checkup import Granted, PackageFacts, State
 from reconciler.text import Text
 from tests.builders import a_company, a_spec
-from tests.engine.checkups.consulted import a_surgery, found_out
+from tests.engine.checkups.consulted import UNREACHABLE, a_surgery, found_out
 
 KEY = "0f0f0f0f-1111-4222-8333-444455556666"
 ADDRESS = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}"
@@ -48,14 +48,21 @@ def test_a_callback_is_not_configured() -> None:
     assert check_callback(found_out()).detail.en == "Not configured."
 
 
-@pytest.mark.parametrize(("variables", "words"), [
-    pytest.param({}, "Not set: GITHUB_TOKEN, GH_TOKEN.", id="none"),
-    pytest.param({"GH_TOKEN": "ghp_Zq7"}, "GH_TOKEN is set; its rights were not looked at.", id="there"),
+@pytest.mark.parametrize(("variables", "granted", "state", "words"), [
+    pytest.param({}, None, State.NOT_CHECKED, "Not set: GITHUB_TOKEN, GH_TOKEN.", id="none"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, None, State.NOT_CHECKED, "simulated", id="simulated"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, UNREACHABLE, State.NOT_CHECKED, "GH_TOKEN is set.", id="no-answer"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, Granted(accepted=False), State.WARNING, "refused", id="refused"),
+    pytest.param({"GITHUB_TOKEN": "ghs_Zq7"}, Granted(accepted=True), State.OK, "not listed", id="job-token"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, Granted(True, ("repo", "gist")), State.OK, "repo, gist", id="enough"),
+    pytest.param({"GH_TOKEN": "ghp_Zq7"}, Granted(True, ("gist",)), State.WARNING, "lacks the scope", id="too-little"),
 ])  # fmt: skip
-def test_the_code_hosts_token_is_there_or_not_and_no_more_is_claimed(variables: Mapping[str, str], words: str) -> None:
-    check = check_code_host(found_out(a_surgery(variables=variables)))
+def test_the_code_hosts_token_is_taken_and_may_comment(
+    variables: Mapping[str, str], granted: Granted | UnreachableError | None, state: State, words: str
+) -> None:
+    check = check_code_host(found_out(a_surgery(variables=variables), granted=granted))
 
-    assert check.state is State.NOT_CHECKED
+    assert check.state is state
     assert words in check.detail.en
     assert "Zq7" not in f"{check}"
 

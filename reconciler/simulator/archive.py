@@ -6,7 +6,7 @@ from reconciler.simulator.call import Answer, Call
 from reconciler.simulator.codes import Refusal
 from reconciler.simulator.counters import ARCHIVE_PERMIT_MINUTE, ARCHIVE_ROOM_MINUTE
 from reconciler.simulator.directory import fold
-from reconciler.simulator.families import INTERNAL, family_of
+from reconciler.simulator.families import INTERNAL, family_of, is_customer_group
 
 
 def permit_user_list(call: Call) -> Answer:
@@ -38,6 +38,8 @@ def get_room(call: Call) -> Answer:
         raise Refusal(40063)
     corp_id, connection = call.app.corp_id, call.moment.connection
     table = family_of(connection, corp_id, room)
+    if is_customer_group(connection, corp_id, room):
+        raise Refusal(301059)
     if table != INTERNAL and not (table and call.switch("archive_reads_app_groups") == "yes"):
         raise Refusal(call.code("code_unknown_room"))
     extra = "creator, joined, archived" if table == INTERNAL else "owner, '{}', 1"

@@ -20,3 +20,17 @@ def family_of(connection: sqlite3.Connection, corp_id: str, chat_id: str) -> str
         if row is not None:
             return table
     return ""
+
+
+def is_customer_group(connection: sqlite3.Connection, corp_id: str, chat_id: str) -> bool:
+    """Whether this is the id of a group with people from outside, as the world file writes it."""
+    key = (corp_id, chat_id)
+    return (
+        connection.execute("SELECT 1 FROM customer_groups WHERE corp_id = ? AND chat_id = ?", key).fetchone()
+        is not None
+    )
+
+
+def is_taken(connection: sqlite3.Connection, corp_id: str, chat_id: str) -> bool:
+    """Whether any group of the corp has this id."""
+    return bool(family_of(connection, corp_id, chat_id)) or is_customer_group(connection, corp_id, chat_id)

@@ -1,7 +1,6 @@
 """What every side door shares: finding the corp, chat, person, app; describing and calling a door by its name."""
 
 import inspect
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
-from reconciler.simulator.families import INTERNAL, family_of
-from reconciler.simulator.internal import follow_address_book, keep_join_times
+from reconciler.simulator.handled_chat import HandledChat, load_handled
+from reconciler.simulator.internal import follow_address_book
 from reconciler.simulator.store import Transaction
 
 P = ParamSpec("P")
@@ -114,42 +113,6 @@ def only_corp(connection: sqlite3.Connection, corp: str) -> str:
     raise HandError(f"请用 corp= 指明企业：{names}", f"say which corp with corp=: {names}")
 
 
-@dataclass(slots=True)
-class HandledChat:
-    """A living chat of any family in a person's hands; `keep` writes it back to its table."""
-
-    connection: sqlite3.Connection
-    table: str
-    corp_id: str
-    chat_id: str
-    name: str
-    owner: str
-    members: list[str]
-    admins: list[str]
-    announcement: str
-    dissolved: bool
-
-    def member(self, user_id: str) -> str:
-        """The id as the chat writes it. Raises: HandError when not inside."""
-        for member in self.members:
-            if fold(member) == fold(user_id):
-                return member
-        raise HandError(f"{user_id} 不在群 {self.chat_id} 里", f"{user_id} is not in chat {self.chat_id}")
-
-    def keep(self) -> None:
-        """Write the chat back."""
-        self.connection.execute(
-            f"UPDATE {self.table} SET name = ?, owner = ?, members = ?, admins = ?, announcement = ?, dissolved = ?"  # noqa: S608 - our table names
-            " WHERE corp_id = ? AND chat_id = ?",
-            (
-                self.name, self.owner, json.dumps(self.members), json.dumps(self.admins), self.announcement,
-                int(self.dissolved), self.corp_id, self.chat_id,
-            ),
-        )  # fmt: skip
-        if self.table == INTERNAL:
-            keep_join_times(self.connection, self.corp_id, self.chat_id)
-
-
 class Desk:
     """Base of the side doors of one world."""
 
@@ -158,25 +121,12 @@ class Desk:
 
     @contextmanager
     def _chat(self, corp: str, chat: str) -> Iterator[HandledChat]:
-        """A living chat, written back at the end. Raises: HandError."""
+        """A living chat of any family, written back at the end. Raises: HandError."""
         with self._transaction() as connection:
             corp_id = only_corp(connection, corp)
-            table = family_of(connection, corp_id, chat)
-            row = (
-                table
-                and connection.execute(
-                    f"SELECT name, owner, members, admins, announcement, dissolved FROM {table}"  # noqa: S608 - our names
-                    " WHERE corp_id = ? AND chat_id = ?",
-                    (corp_id, chat),
-                ).fetchone()
-            )
-            if not row or row[5]:
+            handled = load_handled(connection, corp_id, chat)
+            if handled is None or handled.dissolved:
                 raise HandError(f"没有群 {chat}，或已解散", f"there is no chat {chat}, or it is dissolved")
-            name, owner, members, admins, announcement, _ = row
-            handled = HandledChat(
-                connection, table, corp_id, chat, name, owner, json.loads(members), json.loads(admins), announcement,
-                dissolved=False,
-            )  # fmt: skip
             yield handled
             handled.keep()
 

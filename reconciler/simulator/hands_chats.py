@@ -2,11 +2,12 @@
 
 import json
 
-from reconciler.simulator.chats import CHAT_ID, HARD_CAP
+from reconciler.simulator.chats import CHAT_ID
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
-from reconciler.simulator.families import APP, family_of
-from reconciler.simulator.handles import Desk, HandledChat, hand, only_corp
+from reconciler.simulator.families import is_taken
+from reconciler.simulator.handled_chat import HandledChat
+from reconciler.simulator.handles import Desk, hand, only_corp
 
 MOST_ADMINS = 3
 
@@ -28,9 +29,7 @@ class ChatHands(Desk):
             inside = {fold(member) for member in handled.members}
             newcomers = dict.fromkeys(self._written(connection, corp_id, user) for user in users)
             handled.members += [user_id for user_id in newcomers if fold(user_id) not in inside]
-            cap = connection.execute("SELECT member_cap FROM corps WHERE corp_id = ?", (corp_id,)).fetchone()[0]
-            seats = min(cap, HARD_CAP) - (1 if handled.table == APP else 0)
-            if len(handled.members) > seats:
+            if len(handled.members) > handled.cap():
                 raise HandError("超过群成员上限", "that is more than the member cap")
 
     @hand("成员自行退群", "people leave a chat")
@@ -40,12 +39,14 @@ class ChatHands(Desk):
             for user in users:
                 _remove(handled, user)
             if handled.owner not in handled.members:
-                handled.owner = handled.members[0] if handled.members else ""
+                handled.owner = handled.heir()
+                handled.admins = [admin for admin in handled.admins if admin != handled.owner]
 
     @hand("把成员移出群", "kick people out of a chat")
     def kick(self, chat: str, users: list[str], corp: str = "") -> None:
         """The owner or an admin removes people; the owner cannot be removed."""
         with self._chat(corp, chat) as handled:
+            handled.kicked = True
             for user in users:
                 if fold(user) == fold(handled.owner):
                     raise HandError("不能移出群主", "the owner cannot be kicked out")
@@ -55,14 +56,14 @@ class ChatHands(Desk):
     def transfer_owner(self, chat: str, owner: str, corp: str = "") -> None:
         """A member becomes owner and stops being admin."""
         with self._chat(corp, chat) as handled:
-            handled.owner = handled.member(owner)
+            handled.owner = handled.candidate(owner)
             handled.admins = [admin for admin in handled.admins if admin != handled.owner]
 
     @hand("设置群管理员（最多 3 人，空为清除）", "set the admins of a chat (3 at most, empty for none)")
     def set_admins(self, chat: str, users: list[str], corp: str = "") -> None:
         """Admins are members other than the owner; calls show them for customer groups only."""
         with self._chat(corp, chat) as handled:
-            admins = [handled.member(user) for user in users]
+            admins = [handled.candidate(user) for user in users]
             if len(admins) > MOST_ADMINS or handled.owner in admins:
                 raise HandError("群管理员最多 3 人，且不含群主", "admins are 3 at most, and not the owner")
             handled.admins = admins
@@ -90,7 +91,7 @@ class ChatHands(Desk):
             if not CHAT_ID.fullmatch(chat) or len(members) < 2 or fold(owner or users[0]) not in members:
                 raise HandError("群 id、成员或群主无效", "the chat id, the people or the owner is not valid")
             key = (corp_id, chat)
-            if family_of(connection, *key):
+            if is_taken(connection, *key):
                 raise HandError(f"群 {chat} 已存在", f"there is a chat {chat} already")
             connection.execute(
                 "INSERT INTO chats SELECT ?, ?, ?, ?, ?, ?, 0, '[]', '', now_ms FROM pulse",

@@ -5,7 +5,7 @@ import sqlite3
 
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
-from reconciler.simulator.families import family_of
+from reconciler.simulator.families import is_taken
 from reconciler.simulator.handles import Desk, hand, only_corp
 from reconciler.simulator.internal import DEPARTMENT, MANAGED, follow_address_book, keep_join_times
 from reconciler.simulator.world_rooms import ROOM_ID
@@ -122,7 +122,7 @@ class RoomHands(Desk):
     def _free(connection: sqlite3.Connection, corp: str, chat: str) -> str:
         """The corp in which this id is free. Raises: HandError."""
         corp_id = only_corp(connection, corp)
-        if not ROOM_ID.fullmatch(chat) or family_of(connection, corp_id, chat):
+        if not ROOM_ID.fullmatch(chat) or is_taken(connection, corp_id, chat):
             raise HandError(f"群 id {chat} 无效或已在用", f"the chat id {chat} is not valid or in use")
         return corp_id
 

@@ -8,7 +8,9 @@ from reconciler.simulator.call import Answer, Call
 from reconciler.simulator.chats import HARD_CAP
 from reconciler.simulator.codes import Refusal
 from reconciler.simulator.counters import SHEET_UPDATE_HOUR, UPDATE_HOUR
+from reconciler.simulator.customer_ids import real_id
 from reconciler.simulator.directory import fold
+from reconciler.simulator.families import is_customer_group
 from reconciler.simulator.membership import changed, read_wish, settled
 
 MOST_LISTED = 200
@@ -99,8 +101,8 @@ def _demand_sheet(call: Call, doc: str) -> None:
 def _own(call: Call) -> SheetChat:
     """The group that the body names.
 
-    Raises: Refusal 301085 not a sheet of this app, 86003 or another code (switch) unknown, 49008 or 86003 (switch)
-    dissolved, 710802 banned.
+    Raises: Refusal 301085 not a sheet of this app, 710801 a customer group, 86003 or another code (switch) unknown,
+    49008 or 86003 (switch) dissolved, 710802 banned.
     """
     doc, chat_id = call.body.text("docid"), call.body.text("chat_id")
     _demand_sheet(call, doc)
@@ -110,7 +112,8 @@ def _own(call: Call) -> SheetChat:
         (corp_id, chat_id, doc),
     ).fetchone()
     if row is None:
-        raise Refusal(call.code("code_unknown_sheet_chat"))
+        is_external = is_customer_group(connection, corp_id, real_id(call, chat_id))
+        raise Refusal(710801 if is_external else call.code("code_unknown_sheet_chat"))
     name, owner, members, dissolved, banned = row
     if dissolved:
         raise Refusal(call.code("code_dissolved"))

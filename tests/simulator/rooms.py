@@ -33,6 +33,8 @@ corps:
   - {room_id: wrC, name: 没人说话, members: ann bob, archived: false}
   - {room_id: dept, name: 研发中心, managed: department, department: 2}
   - {room_id: all, name: 全员, managed: all-staff}
+  customer_groups:
+  - {chat_id: wrG1, name: 客户, owner: ann, externals: [wmA 王]}
   sheet_groups:
   - {chat_id: s1, doc: D1, agent_id: 1000002, name: 项目甲, owner: ann, members: ann bob}
   - {chat_id: s2, doc: D1, agent_id: 1000002, name: 项目乙, members: bob ann}

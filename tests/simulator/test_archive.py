@@ -43,6 +43,7 @@ def test_an_internal_group_has_the_documented_shape(rooms: Simulator) -> None:
         pytest.param("wrX", 301059, id="unknown"),
         pytest.param("wrB", 301059, id="nobody-in-it-is-archived"),
         pytest.param("wrC", 301059, id="the-archive-has-not-met-it"),
+        pytest.param("wrG1", 301059, id="a-customer-group"),
         pytest.param("c1", 301059, id="an-app-group"),
         pytest.param("s1", 301059, id="a-sheet-group"),
     ],

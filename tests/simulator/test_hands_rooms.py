@@ -21,6 +21,7 @@ def rooms(tmp_path: Path) -> Simulator:
         ("make-sheet-group", {"chat": "s1", "doc": "D1", "agent": "1000002", "users": "ann"}),
         ("make-sheet-group", {"chat": "s9", "doc": "D2", "agent": "1000002", "users": "ann"}),
         ("make-sheet-group", {"chat": "s9", "doc": "D1", "agent": "1000002", "users": ""}),
+        ("make-internal-group", {"chat": "wrG1", "users": "ann"}),
         ("make-internal-group", {"chat": "wr 1", "users": "ann"}),
         ("make-internal-group", {"chat": "wr1", "users": "ann", "owner": "bob"}),
         ("make-managed-group", {"chat": "wr1", "managed": "team"}),

@@ -96,6 +96,7 @@ def test_members_and_owner_change_in_one_step(rooms: Simulator, app: Wecom) -> N
         pytest.param({"add_user_list": ["dan"], "del_user_list": ["dan"]}, 40058, id="in-both-lists"),
         pytest.param({"chat_id": "s3"}, 49008, id="dissolved"),
         pytest.param({"chat_id": "x"}, 86003, id="unknown-chat"),
+        pytest.param({"chat_id": "wrG1"}, 710801, id="a-customer-group"),
         pytest.param({"docid": "D2"}, 301085, id="the-sheet-of-another-app"),
     ],
 )

@@ -44,6 +44,9 @@ GROUPS_WITH_CUSTOMERS = (
     row(90510, RejectedError, "企业一年内没有活跃用户", "Nobody of the corp was active for a year", HUMAN),
     row(90511, MissingError, "opengid 不存在或不合法", "The opengid does not exist or is not valid", LOOK),
     row(90514, ForbiddenError, "客户或客户群不来自这个营销应用", "This marketing app did not bring the group", HUMAN),
+    row(
+        600018, RejectedError, "查询的时间范围不合法", "The window of time asked for is not valid", BUG, source="92132"
+    ),
     row(610023, RejectedError, "企业的客户规模超过限制", "The corp has too many customers", HUMAN),
     row(610024, RejectedError, "企业缺少资质文件", "The corp's qualification documents are missing", HUMAN),
     row(701008, ForbiddenError, "成员没有互通许可", "A person has no licence for customer contact", LICENCE),

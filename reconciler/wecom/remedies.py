@@ -69,8 +69,8 @@ FOREIGN = Text(
     "Only the application that made the chat can manage it: use that one, or make a new chat (raise generation).",
 )
 CUSTOMER_CALLERS = Text(
-    "在管理后台 → 客户联系 → 客户 → API → 可调用接口的应用中勾选本应用。",
-    "Tick this application in admin console → Customer Contact (客户联系) → API → "
+    "在管理后台 → 客户联系 → 可调用接口的应用中勾选本应用。",
+    "Tick this application in admin console → Customer Contact (客户联系) → "
     "Apps that may call the API (可调用接口的应用).",
 )
 SHEET_CALLERS = Text(
@@ -79,14 +79,13 @@ SHEET_CALLERS = Text(
     "Apps that may call the API (可调用接口的应用); the smartsheet has to be made by this application.",
 )
 ARCHIVE = Text(
-    "在管理后台 → 管理工具 → 会话内容存档中确认已开通、未过期，并使用该页面的 Secret。",
-    "See in admin console → Tools → Message archive (会话内容存档) that it is on and has not expired, "
+    "在管理后台 → 会话内容存档中确认已开通、未过期，并使用该页面的 Secret。",
+    "See in admin console → Message archive (会话内容存档) that it is on and has not expired, "
     "and use that page's secret.",
 )
 ARCHIVE_TRUST = Text(
-    "在管理后台 → 管理工具 → 会话内容存档的可信 IP 中加入这个地址，约一分钟后生效。",
-    "Add this address to the trusted list of admin console → Tools → Message archive (会话内容存档); "
-    "it takes about a minute.",
+    "在管理后台 → 会话内容存档的可信 IP 中加入这个地址，约一分钟后生效。",
+    "Add this address to the trusted list of admin console → Message archive (会话内容存档); it takes about a minute.",
 )
 CONTACT_RIGHT = Text(
     "在管理后台 → 客户联系 → 权限配置 → 使用范围中加入该成员（例如群主）。",

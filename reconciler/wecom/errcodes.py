@@ -23,7 +23,7 @@ from reconciler.wecom.errcodes_groups import GROUPS
 from reconciler.wecom.errcodes_messages import MESSAGES
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Meaning
-from reconciler.wecom.remedies import ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
+from reconciler.wecom.remedies import ARCHIVE, CUSTOMER_CALLERS, DISSOLVED, OWNER_RANGE, SHEET_CALLERS, SUCCESSOR
 
 OK = 0
 BUSY = -1
@@ -40,9 +40,20 @@ NOBODY_VALID = 81013
 
 TABLE: dict[int, Meaning] = {meaning.code: meaning for meaning in (*ACCESS, *REQUESTS, *GROUPS, *CUSTOMER, *MESSAGES)}
 
-# Refusals whose next act lies on another page of the console for each family.
-_NOT_A_CALLER = frozenset({48001, 48002})
-_CALLERS = {Family.CUSTOMER: CUSTOMER_CALLERS, Family.SHEET: SHEET_CALLERS, Family.ARCHIVE: ARCHIVE}
+# Refusals whose next act is another one for each family: mostly because its page of the console is another.
+_REMEDIES: dict[Family, dict[int, Text]] = {
+    Family.CUSTOMER: {
+        40205: SUCCESSOR,
+        48001: CUSTOMER_CALLERS,
+        48002: CUSTOMER_CALLERS,
+        CHAT_DISSOLVED: DISSOLVED,
+        NO_PRIVILEGE: OWNER_RANGE,
+        60021: OWNER_RANGE,
+        60030: OWNER_RANGE,
+    },
+    Family.SHEET: {48001: SHEET_CALLERS, 48002: SHEET_CALLERS, CHAT_DISSOLVED: DISSOLVED},
+    Family.ARCHIVE: {48001: ARCHIVE, 48002: ARCHIVE, CHAT_DISSOLVED: DISSOLVED},
+}
 # Here these are about the owner of one group, not about the application [92120].
 _ABOUT_ONE_OWNER = frozenset({NO_PRIVILEGE, 60021, 60030})
 # Whatever family was called, every other would be refused too.
@@ -109,11 +120,7 @@ def _is_whole(meaning: Meaning, family: Family) -> bool:
 
 
 def _remedy(meaning: Meaning, family: Family) -> Text:
-    if meaning.code in _NOT_A_CALLER:
-        return _CALLERS.get(family, meaning.remedy)
-    if family is Family.CUSTOMER and meaning.code in _ABOUT_ONE_OWNER:
-        return OWNER_RANGE
-    return meaning.remedy
+    return _REMEDIES.get(family, {}).get(meaning.code, meaning.remedy)
 
 
 def error_for(endpoint: Endpoint, refusal: Refusal, *, root_in_range: bool = True) -> ProviderError:

@@ -64,6 +64,11 @@ REBUILD = Text(
     "群已在客户端解散：确认后把 generation 加一以重建，或把 lifecycle 改为 retired。",
     "The chat was dissolved in the client: raise generation to build it again, or set lifecycle to retired.",
 )
+DISSOLVED = Text(
+    "群已在客户端解散，接口不能重建：确认后把 lifecycle 改为 retired，或请人在客户端另建一个群。",
+    "The chat was dissolved in the client and no API makes it again: set lifecycle to retired, "
+    "or have somebody make another chat in the client.",
+)
 FOREIGN = Text(
     "只有创建该群的应用能管理它：改用那个应用，或为本应用另建一个群（generation 加一）。",
     "Only the application that made the chat can manage it: use that one, or make a new chat (raise generation).",

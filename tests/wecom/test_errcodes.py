@@ -25,7 +25,15 @@ from reconciler.wecom.errcodes_groups import GROUPS
 from reconciler.wecom.errcodes_messages import MESSAGES
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Retry
-from reconciler.wecom.remedies import APPLICATION, ARCHIVE, CUSTOMER_CALLERS, OWNER_RANGE, SHEET_CALLERS
+from reconciler.wecom.remedies import (
+    APPLICATION,
+    ARCHIVE,
+    CUSTOMER_CALLERS,
+    DISSOLVED,
+    OWNER_RANGE,
+    REBUILD,
+    SHEET_CALLERS,
+)
 from reconciler.wecom.sheet_groups import GET_SHEET_GROUP, UPDATE_SHEET_GROUP
 
 GENERAL_CODES = """
@@ -182,6 +190,8 @@ def test_being_throttled_stands_for_all_calls() -> None:
         pytest.param(GET_ROOM, 48002, ARCHIVE, id="archive"),
         pytest.param(GET_ROOM, 301053, ARCHIVE, id="archive-not-enabled"),
         pytest.param(GET_CUSTOMER_GROUP, 60011, OWNER_RANGE, id="owner-outside-the-range"),
+        pytest.param(GET_CHAT, 49008, REBUILD, id="an-app-group-can-be-made-again"),
+        pytest.param(GET_CUSTOMER_GROUP, 49008, DISSOLVED, id="a-customer-group-cannot"),
     ],
 )
 def test_the_remedy_names_the_console_page_of_the_family(endpoint: Endpoint, code: int, remedy: Text) -> None:

@@ -18,11 +18,15 @@ from reconciler.simulator.faults import Fault
 from reconciler.simulator.handles import Hand, HandParameter
 from reconciler.simulator.hands import describe_hands
 from reconciler.simulator.inbox import InboxMessage
+from reconciler.simulator.intercept_rules import InterceptRule
+from reconciler.simulator.join_ways import JoinWay
 from reconciler.simulator.journal import JournalEntry
+from reconciler.simulator.mass_messages import MassMessage
 from reconciler.simulator.show import ChatMessage, ShownChat
 from reconciler.simulator.simulator import Simulator, create
 from reconciler.simulator.switch import Switch
 from reconciler.simulator.switches import SWITCHES
+from reconciler.simulator.welcome_templates import WelcomeTemplate
 
 __all__ = [
     "FAULT_KINDS",
@@ -35,12 +39,16 @@ __all__ = [
     "HandError",
     "HandParameter",
     "InboxMessage",
+    "InterceptRule",
+    "JoinWay",
     "JournalEntry",
+    "MassMessage",
     "ShownChat",
     "Simulator",
     "SimulatorError",
     "Switch",
     "SwitchError",
+    "WelcomeTemplate",
     "WorldExistsError",
     "WorldFileError",
     "WorldMissingError",

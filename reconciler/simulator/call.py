@@ -16,7 +16,7 @@ Answer = dict[str, object]
 class Call:
     """A request that passed every check before its fields; `applied` is set by a write that took effect.
 
-    `raw` is the body of a call by key, which reads and checks it in an order of its own.
+    `raw` is the body of a call by key, which reads and checks it in an order of its own, and of an upload.
     """
 
     world: World
@@ -62,7 +62,7 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One documented call. `get_code` is the answer to GET where POST is documented."""
+    """One documented call. `get_code` is the answer to GET where POST is documented; `uploads` takes no JSON."""
 
     path: str
     page: int
@@ -73,3 +73,4 @@ class Endpoint:
     writes: bool = False
     empty_lists: tuple[str, ...] = ()
     while_disabled: bool = False
+    uploads: bool = False

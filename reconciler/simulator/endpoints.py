@@ -4,10 +4,9 @@ from reconciler.simulator.agent import api_domain_ips, callback_ips, get_agent
 from reconciler.simulator.appchat import create_chat, get_chat, update_chat
 from reconciler.simulator.archive import get_room, permit_user_list
 from reconciler.simulator.call import Endpoint, Needs
-from reconciler.simulator.card_updates import update_card
 from reconciler.simulator.departments import get_department, list_departments, simplelist_departments
+from reconciler.simulator.endpoints_outreach import OUTREACH
 from reconciler.simulator.messages import send_message
-from reconciler.simulator.person_messages import recall_message, send_to_people
 from reconciler.simulator.sheets import get_sheet_chat, list_sheet_chats, update_sheet_chat
 from reconciler.simulator.tags import get_tag, list_tags
 from reconciler.simulator.users import get_user, get_user_id, list_ids, list_users, simplelist_users
@@ -16,12 +15,6 @@ from reconciler.simulator.webhooks import send_push, upload_media
 ANYONE, DETAILS, SYNC, ROOT = Needs.ANYONE, Needs.DETAILS, Needs.SYNC, Needs.ROOT
 ARCHIVE, DOCUMENTS = Needs.ARCHIVE, Needs.DOCUMENTS
 SHEETS = "/cgi-bin/wedoc/smartsheet/groupchat"
-
-_MESSAGES = (
-    Endpoint("/cgi-bin/message/send", 90236, send_to_people, Needs.APP, "POST", 40063, writes=True),
-    Endpoint("/cgi-bin/message/update_template_card", 94888, update_card, Needs.APP, "POST", 40063, writes=True),
-    Endpoint("/cgi-bin/message/recall", 94867, recall_message, Needs.APP, "POST", 40063, writes=True),
-)
 
 _ROOMS = (
     Endpoint("/cgi-bin/msgaudit/get_permit_user_list", 91614, permit_user_list, ARCHIVE, "POST", empty_lists=("ids",)),
@@ -53,4 +46,4 @@ _ALL = (
     Endpoint("/cgi-bin/appchat/send", 90248, send_message, ROOT, "POST", 40063, writes=True),
 )
 
-ENDPOINTS = {endpoint.path: endpoint for endpoint in (*_ALL, *_MESSAGES, *_ROOMS)}
+ENDPOINTS = {endpoint.path: endpoint for endpoint in (*_ALL, *_ROOMS, *OUTREACH)}

@@ -32,6 +32,14 @@ class Fields:
         self._note(value)
         return default
 
+    def flag(self, name: str) -> bool:
+        """true, or false when absent or of another type."""
+        value = self.tree.get(name)
+        if isinstance(value, bool):
+            return value
+        self._note(value)
+        return False
+
     def texts(self, name: str) -> list[str]:
         """A list of strings, or [] when absent or when anything in it has another type."""
         value = self.tree.get(name)

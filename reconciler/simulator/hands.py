@@ -7,9 +7,12 @@ from reconciler.simulator.handles import Hand, describe, read_arguments
 from reconciler.simulator.hands_apps import AppHands
 from reconciler.simulator.hands_chats import ChatHands
 from reconciler.simulator.hands_console import ConsoleHands
+from reconciler.simulator.hands_inbox import InboxHands
+from reconciler.simulator.hands_mass import MassHands
 from reconciler.simulator.hands_people import PeopleHands
 from reconciler.simulator.hands_reorganisation import ReorganisationHands
 from reconciler.simulator.hands_rooms import RoomHands
+from reconciler.simulator.hands_rules import RuleHands
 from reconciler.simulator.hands_webhooks import WebhookHands
 
 
@@ -21,6 +24,9 @@ class Hands(
     RoomHands,
     WebhookHands,
     ReorganisationHands,
+    InboxHands,
+    RuleHands,
+    MassHands,
 ):
     """What people do by hand, in the client and in the console. Nothing here makes an event or counts as a call."""
 

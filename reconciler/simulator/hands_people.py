@@ -141,6 +141,7 @@ LISTS = (
     ("tags", "people", "id"),
     ("apps", "people", "agent_id"),
     ("people", "direct_leader", "folded"),
+    ("intercept_rules", "users", "rule_id"),
 )
 
 

@@ -7,6 +7,7 @@ from reconciler.simulator.clock import DAY_MS
 from reconciler.simulator.codes import Refusal
 from reconciler.simulator.fields import Fields
 from reconciler.simulator.mails import Mail, deliver, demand_quota, earlier_twin, is_task_taken, request_key
+from reconciler.simulator.media import demand_media
 from reconciler.simulator.opaque import opaque
 from reconciler.simulator.person_payloads import PERSON_READERS
 from reconciler.simulator.recipients import Recipients, written_recipients
@@ -14,6 +15,7 @@ from reconciler.simulator.recipients import Recipients, written_recipients
 MSGID_SIZE = 86
 WINDOW_S, LONGEST_WINDOW_S = 1800, 14400
 CONFIDENTIAL, IN_COMPANY = 1, 2
+MEDIA = frozenset({"image", "voice", "video", "file"})
 
 
 def send_to_people(call: Call) -> Answer:
@@ -74,18 +76,20 @@ def _read(call: Call) -> Mail:
         raise Refusal(40058)
     payload = body.inner(msgtype)
     try:
-        text, card = _read_payload(msgtype, payload)
+        text, card = _read_payload(call, msgtype, payload)
     finally:
         body.adopt(payload)
     msgid = _new_msgid(call)
     return Mail(msgid, msgtype, text, card, safe, request_key(body.tree))
 
 
-def _read_payload(msgtype: str, payload: Fields) -> tuple[str, Card | None]:
-    if msgtype != "template_card":
-        return PERSON_READERS[msgtype](payload).text, None
-    card = read_card(payload)
-    return card.text, card
+def _read_payload(call: Call, msgtype: str, payload: Fields) -> tuple[str, Card | None]:
+    if msgtype == "template_card":
+        card = read_card(payload)
+        return card.text, card
+    if msgtype in MEDIA:
+        demand_media(call, payload.text("media_id"))
+    return PERSON_READERS[msgtype](payload).text, None
 
 
 def _invalid(reached: Recipients, habit: str) -> Answer:

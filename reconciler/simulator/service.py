@@ -165,6 +165,8 @@ class Service:
             return Call(self._world, moment, app, visit.query, Fields({}))
         if visit.wire.method != "POST":
             raise Refusal(endpoint.get_code)
+        if endpoint.uploads:
+            return Call(self._world, moment, app, visit.query, Fields({}), raw=visit.wire.body)
         body = parse(visit.wire.body, int(self._world.switches["code_bad_json"]))
         return Call(self._world, moment, app, visit.query, body)
 

@@ -14,11 +14,15 @@ from reconciler.simulator.faults import Faults
 from reconciler.simulator.handles import only_corp
 from reconciler.simulator.hands import Hands
 from reconciler.simulator.inbox import InboxMessage, read_inbox
+from reconciler.simulator.intercept_rules import InterceptRule, load_rules
+from reconciler.simulator.join_ways import JoinWay, load_join_ways
 from reconciler.simulator.journal import Journal, JournalEntry
+from reconciler.simulator.mass_messages import MassMessage, load_mass_messages
 from reconciler.simulator.service import Service
 from reconciler.simulator.show import ChatMessage, ShownChat, describe, read_chat, read_messages
 from reconciler.simulator.store import FILE, Store
 from reconciler.simulator.switches import Switches
+from reconciler.simulator.welcome_templates import WelcomeTemplate, load_templates
 from reconciler.simulator.world import World
 
 if TYPE_CHECKING:
@@ -153,6 +157,26 @@ class Simulator:
         """What apps sent to one person, oldest first; copies dropped for their number only when asked for."""
         with self._store.transaction() as connection:
             return read_inbox(connection, user, corp, with_dropped=with_dropped)
+
+    def intercept_rules(self, corp: str = "") -> tuple[InterceptRule, ...]:
+        """Sensitive-word rules of a corp, oldest first, with who made them."""
+        with self._store.transaction() as connection:
+            return load_rules(connection, only_corp(connection, corp))
+
+    def join_ways(self, corp: str = "") -> tuple[JoinWay, ...]:
+        """Ways into customer groups, oldest first, with the groups they made."""
+        with self._store.transaction() as connection:
+            return load_join_ways(connection, only_corp(connection, corp))
+
+    def welcome_templates(self, corp: str = "") -> tuple[WelcomeTemplate, ...]:
+        """Welcome templates, oldest first, with whether members were told of them."""
+        with self._store.transaction() as connection:
+            return load_templates(connection, only_corp(connection, corp))
+
+    def mass_messages(self, corp: str = "") -> tuple[MassMessage, ...]:
+        """Tasks to write to customer groups, oldest first, with what became of them."""
+        with self._store.transaction() as connection:
+            return load_mass_messages(connection, only_corp(connection, corp))
 
     def show(self) -> dict[str, object]:
         """The whole world as plain values for printing; no secrets, no tokens, no message text."""

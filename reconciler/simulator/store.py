@@ -63,6 +63,19 @@ CREATE TABLE inbox (mail INTEGER NOT NULL, folded TEXT NOT NULL, card TEXT NOT N
 CREATE INDEX inbox_of_mail ON inbox (mail);
 CREATE TABLE card_codes (code TEXT PRIMARY KEY, mail INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
   used INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE join_ways (corp_id TEXT NOT NULL, config_id TEXT NOT NULL, content TEXT NOT NULL,
+  PRIMARY KEY (corp_id, config_id));
+CREATE TABLE welcome_templates (corp_id TEXT NOT NULL, template_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
+  text TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL, notified INTEGER NOT NULL,
+  PRIMARY KEY (corp_id, template_id));
+CREATE TABLE mass_messages (corp_id TEXT NOT NULL, msgid TEXT NOT NULL, content TEXT NOT NULL,
+  PRIMARY KEY (corp_id, msgid));
+CREATE TABLE media (corp_id TEXT NOT NULL, media_id TEXT NOT NULL, kind TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, PRIMARY KEY (corp_id, media_id)) WITHOUT ROWID;
+CREATE TABLE intercept_rules (corp_id TEXT NOT NULL, rule_id TEXT NOT NULL, agent_id INTEGER NOT NULL,
+  name TEXT NOT NULL, words TEXT NOT NULL, semantics TEXT NOT NULL, intercept_type INTEGER NOT NULL,
+  users TEXT NOT NULL, departments TEXT NOT NULL, created_ms INTEGER NOT NULL, deleted INTEGER NOT NULL,
+  PRIMARY KEY (corp_id, rule_id));
 CREATE TABLE counters (name TEXT NOT NULL, scope TEXT NOT NULL, started_ms INTEGER NOT NULL, used INTEGER NOT NULL,
   blocked_until_ms INTEGER NOT NULL, PRIMARY KEY (name, scope)) WITHOUT ROWID;
 CREATE TABLE leavings (corp_id TEXT NOT NULL, user_id TEXT NOT NULL, due_ms INTEGER NOT NULL,

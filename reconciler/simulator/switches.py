@@ -10,6 +10,7 @@ from reconciler.simulator.errors import SwitchError
 from reconciler.simulator.store import Transaction
 from reconciler.simulator.switch import YES_NO, Switch
 from reconciler.simulator.switches_customer import CUSTOMER_SWITCHES
+from reconciler.simulator.switches_outreach import OUTREACH_SWITCHES
 from reconciler.simulator.switches_rooms import ROOM_SWITCHES
 
 USER_CODES = ("86007", "86216", "60111", "60011", "40003", "40031")
@@ -72,39 +73,6 @@ SWITCHES: tuple[Switch, ...] = (
         "user_list_fetch_child", "no", YES_NO, "user/list 接受旧参数 fetch_child", "user/list obeys the old fetch_child"
     ),
     Switch("disabled_people_join", "yes", YES_NO, "已禁用成员可被加进群", "disabled people can be added to chats"),
-    Switch(
-        "no_invalid_recipients",
-        "absent",
-        ("absent", "empty"),
-        "没有无效接收人时的 invaliduser 等字段",
-        "message/send: invaliduser and its like when there are none",
-    ),
-    Switch("repeated_task_id", "42014", ("42014", "ok"), "应用内重复的 task_id", "a task_id the app has used before"),
-    Switch(
-        "duplicate_msgid",
-        "new",
-        ("new", "first", "absent"),
-        "被去重的消息返回的 msgid",
-        "msgid of a message dropped as a duplicate",
-    ),
-    Switch(
-        "code_bad_response_code",
-        "40058",
-        ("40058", "42022"),
-        "response_code 不存在或已过期的错误码",
-        "response_code unknown or too old",
-    ),
-    Switch(
-        "limit_message_day",
-        "200",
-        (),
-        "每应用每日消息人次，按每个帐号计",
-        "messages to people per app, day and account",
-    ),
-    Switch(
-        "limit_member_minute", "30", (), "每人每分钟收同一应用的消息数", "messages of one app per person and minute"
-    ),
-    Switch("limit_member_hour", "1000", (), "每人每小时收同一应用的消息数", "messages of one app per person and hour"),
     Switch("tick_ms", "0", (), "每次请求世界时钟前进的毫秒数", "milliseconds the world moves at each request"),
     Switch(
         "limit_api_minute", "10000", (), "每企业每接口每分钟（0 为不限）", "calls per corp and API, minute (0: none)"
@@ -119,6 +87,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("limit_bad_secret_hour", "2000", (), "每 IP 每小时 secret 错误数", "wrong secrets per IP and hour"),
     *CUSTOMER_SWITCHES,
     *ROOM_SWITCHES,
+    *OUTREACH_SWITCHES,
 )
 BY_NAME: Mapping[str, Switch] = {switch.name: switch for switch in SWITCHES}
 

@@ -12,6 +12,7 @@ from reconciler.simulator.counters import WEBHOOK_MINUTE
 from reconciler.simulator.families import family_of
 from reconciler.simulator.fields import parse
 from reconciler.simulator.messages import deliver
+from reconciler.simulator.multipart import part
 from reconciler.simulator.webhook_messages import READERS
 
 LIVE, DISABLED, FORBIDDEN, REMOVED = "live", "disabled", "forbidden", "removed"
@@ -63,7 +64,7 @@ def upload_media(call: Call) -> Answer:
     Raises: Refusal 44001 no file (before the key is looked at), the refusals of the key, 40004 type, 40006 too
     small, 45001 too big.
     """
-    content = _part(call.raw, "media")
+    content = part(call.raw, "media")
     if not content:
         raise Refusal(44001)
     _living_chat(call)
@@ -102,15 +103,3 @@ def _living_chat(call: Call) -> tuple[str, int]:
 
 def _key(call: Call) -> str:
     return call.query.get("key", "")
-
-
-def _part(raw: bytes, name: str) -> bytes:
-    """One part of a multipart body; its first line is the boundary. Empty when there is no such part."""
-    boundary = raw.partition(b"\r\n")[0]
-    if not boundary.startswith(b"--"):
-        return b""
-    for part in raw.split(boundary):
-        head, _, content = part.partition(b"\r\n\r\n")
-        if f'name="{name}"'.encode() in head:
-            return content.removesuffix(b"\r\n")
-    return b""

@@ -3,6 +3,7 @@
 ReconcilerError
 ├── SettingsError          a flag, variable or settings value is missing or contradicts another
 ├── SourceError            the root or a file of it cannot be read at all
+│   └── EditError          a file is not changed, because the change would damage it
 ├── PlanError
 │   ├── StalePlanError     the world moved: more would be done than was reviewed
 │   └── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
@@ -41,6 +42,10 @@ class SettingsError(ReconcilerError):
 
 class SourceError(ReconcilerError):
     """The root or a file of it cannot be read at all (bad YAML or bad shape is a finding)."""
+
+
+class EditError(SourceError):
+    """A file is not changed: the change would damage it, or somebody else changed it meanwhile."""
 
 
 class PlanError(ReconcilerError):

@@ -1,10 +1,9 @@
 """Files that commands write and read: whole or not at all."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from reconciler.errors import PlanFormatError, SettingsError
+from reconciler.source.replace_file import replace_file
 from reconciler.text import Text
 
 _LARGEST_PLAN_BYTES = 256 * 1024 * 1024
@@ -20,16 +19,9 @@ def save(path: Path, words: str) -> None:
         raise SettingsError(
             Text(f"{path} 不是普通文件，不能存到那里。", f"{path} is no ordinary file; nothing is saved there.")
         )
-    beside: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
-            beside = Path(file.name)
-            file.write(words)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(target)
+        replace_file(target, words.encode("utf-8"))
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
         raise SettingsError(
             Text(f"写不了文件 {path}：{error.strerror}。", f"Cannot write {path}: {error.strerror}.")
         ) from error
@@ -50,9 +42,3 @@ def read_plan_file(path: Path) -> str:
         raise PlanFormatError(
             Text(f"{path} 不是 UTF-8 文本，不是计划。", f"{path} is not UTF-8 text, so it is no plan.")
         ) from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -60,12 +60,12 @@ class AddressBook:
             people |= self.people_in(department, sub_departments=True)
         return frozenset(people)
 
-    def _below(self, department: int) -> list[int]:
-        found: list[int] = []
+    def _below(self, department: int) -> set[int]:
+        found: set[int] = set()
         waiting = list(self._children.get(department, ()))
         while waiting:
             child = waiting.pop()
             if child != department and child not in found:
-                found.append(child)
+                found.add(child)
                 waiting.extend(self._children.get(child, ()))
         return found

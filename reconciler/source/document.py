@@ -82,12 +82,24 @@ class _Anchor:
 class _Assembly:
     """Builds one tree from events; `container` is the collection being filled, `key` the pending key of a mapping."""
 
-    __slots__ = ("alias_nodes", "anchors", "container", "document", "key", "lines", "nodes", "stack", "stopped")
+    __slots__ = (
+        "alias_nodes",
+        "anchors",
+        "container",
+        "document",
+        "is_merge",
+        "key",
+        "lines",
+        "nodes",
+        "stack",
+        "stopped",
+    )
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.container: Any = None
         self.key: str | None = None
+        self.is_merge = False  # whether the pending key is a bare `<<`, which brings nothing
         self.lines: dict[str, int] = {}
         self.stack: list[tuple[Any, str | None, dict[str, int], str | None]] = []
         self.anchors: dict[str, _Anchor] = {}
@@ -157,6 +169,7 @@ class _Assembly:
         if not event.style:
             value, mistaken = _read_plain(text)
             if text == _MERGE:
+                self.is_merge = True
                 self.find(structure.merge_key(self.place(event, (text,))))
             elif mistaken is not None or type(value) is not str:
                 self.find(structure.key_not_text(self.place(event, (text,)), text))
@@ -190,9 +203,9 @@ class _Assembly:
         if type(self.container) is list:
             self.container.append(value)
         else:
-            if self.key != _MERGE:
+            if not self.is_merge:
                 self.container[self.key] = value
-            self.key = None
+            self.key, self.is_merge = None, False
 
     def open(self, collection: Any, event: Any) -> None:
         """A mapping or list begins."""

@@ -91,6 +91,12 @@ def test_of_a_doubled_key_the_last_is_read_on() -> None:
     assert "第 1 行" in document.findings[0].what.zh
 
 
+def test_a_quoted_merge_key_is_a_key_like_any_other() -> None:
+    document = read_document("f.yaml", b'"<<": {b: 2}\n')
+
+    assert (document.tree, document.findings) == ({"<<": {"b": 2}}, [])
+
+
 def test_a_merge_key_brings_nothing() -> None:
     document = read_document("f.yaml", b"a: 1\n<<: {b: 2}\n")
 

@@ -1,6 +1,7 @@
 """Edits change what they should and leave every other byte alone."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -195,3 +196,16 @@ def test_what_is_no_list_gets_no_items_and_the_last_key_stays() -> None:
         remove_items("g.yaml", "a:\n- - x\n", ("a", 0), ["x"])
     with pytest.raises(EditError):
         delete_key("g.yaml", "a: 1\n", ("a",))
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "groups").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_example_companys_files_can_be_edited_there_and_back(path: Path) -> None:
+    text = path.read_bytes().decode()
+
+    there = set_value("g.yaml", add_items("g.yaml", text, ("somebody",), ["ann", "bob"]), ("some", "thing"), "a\nb")
+    back = delete_key("g.yaml", delete_key("g.yaml", there, ("some",)), ("somebody",))
+
+    assert back == text

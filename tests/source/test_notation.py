@@ -69,7 +69,7 @@ def test_texts_that_would_change_below_a_mark_are_quoted(text: str, expected: bo
 
 def test_lines_are_indented_and_blank_ones_stay_blank() -> None:
     assert block_text("a\n\nb\n", 4) == ["|", "    a", "", "    b"]
-    assert entry("x", {"y": "a\n\nb"}, 2) == ["  x:", "    y: |-", "      a", "", "      b"]
+    assert entry("x", {"w": "a\n\nb"}, 2) == ["  x:", "    w: |-", "      a", "", "      b"]
     assert items(["a\nb", {"c": "d", "e": ["f"]}, []], 2) == [
         "  - |-",
         "    a",

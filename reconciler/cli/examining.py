@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reconciler import __version__
 from reconciler.cli.code_host import code_host
@@ -18,7 +19,11 @@ from reconciler.model.checkup import Check, PackageFacts
 from reconciler.source.schema import schema_folder
 from reconciler.text import Text
 
+if TYPE_CHECKING:
+    from reconciler.simulator import Simulator
+
 _SUFFIX = ".schema.json"
+_SIMULATED_KINDS = {CUSTOMER: "customer-contact", ARCHIVE: "archive"}
 
 
 def check_up(tenant: Tenant, root: Path) -> tuple[Check, ...]:
@@ -84,7 +89,7 @@ def _app_secret(tenant: Tenant) -> str | ReconcilerError:
 
 def _other_secret(tenant: Tenant, name: str, variable: str) -> str | ReconcilerError:
     if tenant.simulator is not None:
-        return _simulated_secret(tenant, name)
+        return _simulated_secret(tenant.simulator, tenant.setting.desired.company.corp_id, name)
     value = tenant.environment.variables.get(variable, "").strip()
     if value:
         return value
@@ -97,14 +102,11 @@ def _other_secret(tenant: Tenant, name: str, variable: str) -> str | ReconcilerE
     )
 
 
-def _simulated_secret(tenant: Tenant, name: str) -> str | ReconcilerError:
+def _simulated_secret(simulator: "Simulator", corp_id: str, name: str) -> str | ReconcilerError:
     from reconciler.simulator import SimulatorError
 
-    company, kind = tenant.setting.desired.company, {CUSTOMER: "customer-contact", ARCHIVE: "archive"}[name]
-    if tenant.simulator is None:
-        raise ValueError(name)
     try:
-        return tenant.simulator.secret_of_kind(company.corp_id, kind)
+        return simulator.secret_of_kind(corp_id, _SIMULATED_KINDS[name])
     except SimulatorError as error:
         return ProviderError(Text(f"{error.zh}。", f"The simulator: {error.en}."))
 

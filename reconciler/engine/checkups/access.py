@@ -6,6 +6,7 @@ from reconciler.engine.checkups.consult import APP, ARCHIVE, CUSTOMER, Consulted
 from reconciler.engine.checkups.words import (
     APPLICATION_PAGE,
     ARCHIVE_PAGE,
+    COMPANY_PAGE,
     CUSTOMER_PAGE,
     NO_TOKEN,
     RANGE_PAGE,
@@ -23,6 +24,7 @@ _TOKENS = {
     ARCHIVE: Topic("token-archive", Text("会话内容存档的 token", "Token of the message archive")),
 }
 _PAGES = {APP: SECRET_PAGE, CUSTOMER: CUSTOMER_PAGE, ARCHIVE: ARCHIVE_PAGE}
+_PAGES_OF_CODES = {40013: COMPANY_PAGE, 50003: APPLICATION_PAGE}
 _ENABLED = Topic("app-enabled", Text("应用已启用", "Application switched on"))
 _RANGE = Topic("app-range", Text("应用可见范围", "Range of the application"))
 _CUSTOMER = Topic("customer-contact", Text("客户群接口", "Customer groups"))
@@ -132,6 +134,8 @@ def _token(topic: Topic, answer: bool | ReconcilerError, page: Text) -> Check:
             return topic.failure(error.what, error.remedy, page)
         case ProviderError() as error if error.errcode == UNTRUSTED_ADDRESS:
             return topic.not_checked(Text("出口地址被拒，见上。", "The outgoing address is refused; see above."))
+        case ProviderError() as error:
+            return from_error(topic, error, _PAGES_OF_CODES.get(error.errcode or 0, page))
         case ReconcilerError() as error:
             return from_error(topic, error, page)
         case _:

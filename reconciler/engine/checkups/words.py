@@ -8,6 +8,7 @@ UNTRUSTED_ADDRESS = 60020
 
 APPLICATION_PAGE = Text("管理后台 → 应用管理 → 应用", "admin console → App Management (应用管理) → the app")
 SECRET_PAGE = Text(f"{APPLICATION_PAGE.zh} → Secret", f"{APPLICATION_PAGE.en} → Secret")
+COMPANY_PAGE = Text("管理后台 → 我的企业 → 企业信息", "admin console → My Company (我的企业) → Company info")
 RANGE_PAGE = Text(f"{APPLICATION_PAGE.zh} → 可见范围", f"{APPLICATION_PAGE.en} → Allowed users (可见范围)")
 ADDRESS_PAGE = Text(f"{APPLICATION_PAGE.zh} → 企业可信IP", f"{APPLICATION_PAGE.en} → Company's Trusted IP (企业可信IP)")
 CUSTOMER_PAGE = Text(

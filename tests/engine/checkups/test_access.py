@@ -107,3 +107,15 @@ def test_the_archive_is_open_and_covers_somebody(seen: Consulted, state: State, 
 
     assert check.state is state
     assert words in check.detail.en
+
+
+@pytest.mark.parametrize(("errcode", "page"), [
+    pytest.param(40001, "Secret", id="wrong-secret"),
+    pytest.param(40013, "企业信息", id="wrong-corp-id"),
+    pytest.param(50003, "应用管理 → 应用", id="switched-off"),
+])  # fmt: skip
+def test_a_refused_secret_leads_to_the_page_where_it_is_mended(errcode: int, page: str) -> None:
+    (check,) = check_tokens(found_out(tokens={APP: forbidden(errcode)}))
+
+    assert check.page is not None
+    assert check.page.zh.endswith(page)

@@ -1,7 +1,7 @@
 """Codes of customer contact, smartsheet groups and the message archive [90313][95703][92229][92366][95097][92951]."""
 
-from reconciler.errors import ForbiddenError, MissingError, RejectedError
-from reconciler.wecom.meaning import row
+from reconciler.errors import BusyError, ForbiddenError, MissingError, RejectedError
+from reconciler.wecom.meaning import Retry, row
 from reconciler.wecom.remedies import (
     ARCHIVE,
     ASK_OWNER,
@@ -86,7 +86,7 @@ MASS_MESSAGES = (
     row(41046, RejectedError, "请求缺少群发消息 ID", "The mass message's id is missing", BUG),
     row(41047, MissingError, "群发消息 ID 不合法", "The mass message's id is not valid", OWN_APP),
     row(41048, RejectedError, "没有可发送的客户或客户群", "There is nobody to send it to", LOOK),
-    row(41063, RejectedError, "群发消息正在派发", "The mass message is being dispatched", LATER),
+    row(41063, BusyError, "群发消息正在派发", "The mass message is being dispatched", LATER, retry=Retry.BUSY),
     row(41064, RejectedError, "附件数量超过限制", "There are too many attachments", FEWER),
     row(41065, RejectedError, "附件类型不合法", "The kind of an attachment is not valid", BUG),
     row(41088, RejectedError, "附件列表为空", "The list of attachments is empty", BUG),

@@ -83,7 +83,7 @@ class MassMessageReader:
     ) -> tuple[MassMessageRowShape, ...]:
         """Mass messages to groups made within a month at most; times in unix seconds [93338].
 
-        Raises: RejectedError (41063) while a message is being dispatched: ask again later.
+        Raises: BusyError (41063) while a message is being dispatched, after the permitted tries: ask again later.
         """
         question: dict[str, object] = {
             "chat_type": TO_GROUPS,
@@ -108,7 +108,7 @@ class MassMessageReader:
     async def tasks(self, msgid: str) -> tuple[MassTaskShape, ...]:
         """Who has confirmed one message and who has not [93338].
 
-        Raises: MissingError (41047) for an unknown message, RejectedError (41063) while it is being dispatched.
+        Raises: MissingError (41047) for an unknown message, BusyError (41063) while it is being dispatched.
         """
         rows = await self._rows(LIST_MASS_TASKS, {"msgid": msgid, "limit": MOST_PER_PAGE}, "task_list")
         return tuple(

@@ -91,6 +91,7 @@ def test_only_these_may_be_sent_again() -> None:
     assert again == {
         -1: Retry.BUSY,
         6000: Retry.BUSY,
+        41063: Retry.BUSY,
         45035: Retry.BUSY,
         45033: Retry.CROWDED,
         45036: Retry.CROWDED,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reconciler.errors import MissingError, ProtocolError, RejectedError, UnknownOutcomeError
+from reconciler.errors import BusyError, MissingError, ProtocolError, RejectedError, UnknownOutcomeError
 from reconciler.wecom.gateway import ReadGateway, WriteGateway
 from reconciler.wecom.mass_messages import (
     MadeMassMessageShape,
@@ -66,13 +66,13 @@ def test_messages_are_listed_to_the_end() -> None:
     assert wecom.bodies() == [{**question, "cursor": ""}, {**question, "cursor": "c1"}]
 
 
-def test_a_message_that_is_being_dispatched_is_told() -> None:
-    wecom = ScriptedWecom({f"{BASE}/get_groupmsg_list_v2": [refusal(41063)]})
+def test_a_message_that_is_being_dispatched_is_asked_for_again_a_little() -> None:
+    wecom = ScriptedWecom({f"{BASE}/get_groupmsg_task": [refusal(41063)]})
 
-    with pytest.raises(RejectedError) as raised:
-        asked(wecom, lambda reader: reader.listed(1, 9))
+    with pytest.raises(BusyError):
+        asked(wecom, lambda reader: reader.tasks("m1"))
 
-    assert raised.value.errcode == 41063
+    assert wecom.count(f"{BASE}/get_groupmsg_task") == 3
 
 
 def test_who_has_confirmed_is_told() -> None:

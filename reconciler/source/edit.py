@@ -9,6 +9,7 @@ nobody writes by hand, where a comment would be lost, and for characters that no
 change gives back the identical text.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -56,10 +57,8 @@ def add_items(file: str, text: str, route: Route, values: Sequence[Value]) -> st
     """The text with items at the end of a list, without those that are in it; the list need not exist."""
     page = Page(file, text)
     now = _list_at(page, route)
-    new: list[Value] = []
-    for value in values:
-        if not _holds([*(now or []), *new], value):
-            new.append(value)
+    known = {_words(one) for one in now or ()}
+    new = [value for words, value in {_words(value): value for value in values}.items() if words not in known]
     if not new:
         return text
     if not now:
@@ -83,11 +82,12 @@ def remove_items(file: str, text: str, route: Route, values: Sequence[Value]) ->
     """
     page = Page(file, text)
     now = _list_at(page, route) or []
-    left = [one for one in now if not _holds(values, one)]
-    if len(left) == len(now):
+    unwanted = {_words(value) for value in values}
+    gone = [index for index, one in enumerate(now) if _words(one) in unwanted]
+    if not gone:
         return text
+    left = [one for one in now if _words(one) not in unwanted]
     span = page.span(route)
-    gone = [index for index, one in enumerate(now) if _holds(values, one)]
     if is_flow(span):
         page.cut_from_flow(span, gone[0])
         kept = [one for index, one in enumerate(now) if index != gone[0]]
@@ -110,7 +110,8 @@ def set_items(file: str, text: str, route: Route, values: Sequence[Value]) -> st
     now = _list_at(Page(file, added), route)
     if now is None:
         return set_value(file, text, route, list(values))
-    return remove_items(file, added, route, [one for one in now if not _holds(values, one)])
+    wanted = {_words(value) for value in values}
+    return remove_items(file, added, route, [one for one in now if _words(one) not in wanted])
 
 
 def delete_key(file: str, text: str, route: Route) -> str:
@@ -230,8 +231,9 @@ def _list_at(page: Page, route: Route) -> list[Any] | None:
     return now
 
 
-def _holds(values: Sequence[Value], value: Value) -> bool:
-    return any(is_same(plain(one), plain(value)) for one in values)
+def _words(value: Value) -> str:
+    """The same words for items that say the same."""
+    return json.dumps(plain(value), sort_keys=True)
 
 
 def _found(tree: Any, route: Route) -> tuple[bool, Any]:

@@ -209,3 +209,13 @@ def test_the_example_companys_files_can_be_edited_there_and_back(path: Path) -> 
     back = delete_key("g.yaml", delete_key("g.yaml", there, ("some",)), ("somebody",))
 
     assert back == text
+
+
+def test_a_block_gives_way_to_one_line_and_to_another_block() -> None:
+    text = "a:\n  b: 1\n  c: 2\nd: []\n"
+
+    assert set_value("g.yaml", text, ("a",), "x") == "a: x\nd: []\n"
+    assert set_value("g.yaml", text, ("a",), {"e": {"f": 1}}) == "a:\n  e: {f: 1}\nd: []\n"
+    assert set_items("g.yaml", text, ("e",), ["x"]) == f"{text}e: [x]\n"
+    assert set_items("g.yaml", text, ("d",), []) is text
+    assert add_items("g.yaml", "a: {b: []}\n", ("a", "b"), ["x", {"y": 1}]) == 'a: {b: [x, {"y": 1}]}\n'

@@ -3,6 +3,7 @@
 It knows the vendor's documented answers and nothing of the reconciler; third-party WeCom clients work against it.
 """
 
+from reconciler.simulator.customer_groups import CustomerGroup, CustomerMember
 from reconciler.simulator.errors import (
     DoorError,
     FaultError,
@@ -32,6 +33,8 @@ __all__ = [
     "FAULT_KINDS",
     "SWITCHES",
     "ChatMessage",
+    "CustomerGroup",
+    "CustomerMember",
     "DoorError",
     "Fault",
     "FaultError",

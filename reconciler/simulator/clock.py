@@ -5,7 +5,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from reconciler.simulator.departures import drop_due
+from reconciler.simulator.due import carry_out_due
 from reconciler.simulator.errors import HandError
 from reconciler.simulator.store import Transaction
 from reconciler.simulator.switches import load
@@ -72,7 +72,7 @@ class WorldClock:
     @staticmethod
     def _move(connection: sqlite3.Connection, now_ms: int, zone: str) -> datetime:
         connection.execute("UPDATE pulse SET now_ms = ?", (now_ms,))
-        drop_due(connection, now_ms, load(connection)["departed_owner"])
+        carry_out_due(connection, now_ms, load(connection)["departed_owner"])
         return from_ms(now_ms, zone)
 
 

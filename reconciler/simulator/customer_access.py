@@ -1,12 +1,9 @@
 """Customer groups as a caller meets them: found by the caller's own id, checked for whose they are."""
 
-import json
-
 from reconciler.simulator.call import Call
 from reconciler.simulator.codes import Refusal
-from reconciler.simulator.customer_groups import CustomerGroup, load_group
+from reconciler.simulator.customer_groups import CustomerGroup, is_in_range, load_group, load_stale
 from reconciler.simulator.customer_ids import real_id
-from reconciler.simulator.directory import fold
 
 
 def own_group(call: Call, seen: str) -> CustomerGroup:
@@ -17,7 +14,19 @@ def own_group(call: Call, seen: str) -> CustomerGroup:
     """
     if not seen:
         raise Refusal(40058)
-    group = load_group(call.moment.connection, call.app.corp_id, real_id(call, seen))
+    return _checked(call, load_group(call.moment.connection, call.app.corp_id, real_id(call, seen)))
+
+
+def read_group(call: Call, seen: str) -> CustomerGroup:
+    """The same, as a reader gets to see it: as it was, while the last edit has not come through yet [92130]."""
+    if not seen:
+        raise Refusal(40058)
+    chat_id, corp_id, moment = real_id(call, seen), call.app.corp_id, call.moment
+    stale = load_stale(moment.connection, corp_id, chat_id, moment.now_ms)
+    return _checked(call, stale or load_group(moment.connection, corp_id, chat_id))
+
+
+def _checked(call: Call, group: CustomerGroup | None) -> CustomerGroup:
     if group is None:
         raise Refusal(call.code("code_unknown_customer_chat"))
     if not group.is_customer:
@@ -31,11 +40,4 @@ def own_group(call: Call, seen: str) -> CustomerGroup:
 
 def reaches(call: Call, user_id: str) -> bool:
     """Whether somebody is in the caller's range; who has departed counts where they worked last."""
-    visible = call.visible
-    if visible.everything or fold(user_id) in visible.people:
-        return True
-    row = call.moment.connection.execute(
-        "SELECT departments FROM people WHERE corp_id = ? AND folded = ? AND departed",
-        (call.app.corp_id, fold(user_id)),
-    ).fetchone()
-    return row is not None and any(each in visible.departments for each in json.loads(row[0]))
+    return is_in_range(call.moment.connection, call.app.corp_id, call.visible, user_id)

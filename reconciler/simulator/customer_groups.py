@@ -5,6 +5,7 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass, replace
 
+from reconciler.simulator.apps import Visible
 from reconciler.simulator.directory import fold
 
 STAFF, WECHAT, WECOM = "staff", "wechat", "wecom"
@@ -55,11 +56,19 @@ class CustomerGroup:
         return next((each for each in self.members if fold(each.id) == fold(user_id)), None)
 
     def with_members(self, members: tuple[CustomerMember, ...]) -> "CustomerGroup":
-        """The same group with other members, and the next version of the chain when the ids differ."""
-        ids = [each.id for each in members]
-        if ids == [each.id for each in self.members]:
-            return replace(self, members=members)
-        return replace(self, members=members, version=digest(self.chat_id, self.version, *ids))
+        """The same group with other members, and the version that follows."""
+        return replace(self, members=members, version=versions(self, members)[1])
+
+
+def versions(group: CustomerGroup, members: tuple[CustomerMember, ...]) -> tuple[str, str]:
+    """Member versions after those came who were not in, and after those went who were; a step only where one did."""
+    old, new = {each.id for each in group.members}, {each.id for each in members}
+    grown = _step(group, group.version, new - old)
+    return grown, _step(group, grown, old - new)
+
+
+def _step(group: CustomerGroup, version: str, moved: set[str]) -> str:
+    return digest(group.chat_id, version, *sorted(moved)) if moved else version
 
 
 COLUMNS = (
@@ -116,6 +125,38 @@ def keep_group(connection: sqlite3.Connection, group: CustomerGroup) -> None:
         f" ON CONFLICT (corp_id, chat_id) DO UPDATE SET {changes}",
         to_row(group),
     )
+
+
+def load_stale(connection: sqlite3.Connection, corp_id: str, chat_id: str, now_ms: int) -> CustomerGroup | None:
+    """The group as it was before an edit that readers do not see yet, or None when they see it as it is."""
+    row = connection.execute(
+        "SELECT before FROM customer_groups WHERE corp_id = ? AND chat_id = ? AND before != '' AND fresh_ms > ?",
+        (corp_id, chat_id, now_ms),
+    ).fetchone()
+    return None if row is None else from_row(tuple(json.loads(row[0])))
+
+
+def is_in_range(connection: sqlite3.Connection, corp_id: str, visible: Visible, user_id: str) -> bool:
+    """Whether somebody is in a visible range; who has departed counts where they worked last."""
+    if visible.everything or fold(user_id) in visible.people:
+        return True
+    row = connection.execute(
+        "SELECT departments FROM people WHERE corp_id = ? AND folded = ? AND departed", (corp_id, fold(user_id))
+    ).fetchone()
+    return row is not None and any(each in visible.departments for each in json.loads(row[0]))
+
+
+def has_departed(connection: sqlite3.Connection, corp_id: str, user_id: str) -> bool:
+    """Whether somebody worked here and does not any more."""
+    row = connection.execute(
+        "SELECT departed FROM people WHERE corp_id = ? AND folded = ?", (corp_id, fold(user_id))
+    ).fetchone()
+    return row is None or bool(row[0])
+
+
+def status_of(group_status: int, *, owner_departed: bool) -> int:
+    """The status that callers see: a departed owner shows unless the inheritance is under way [92120]."""
+    return OWNER_LEFT if owner_departed and group_status != INHERITING else group_status
 
 
 def is_full(group: CustomerGroup, cap: int, cap_with_wechat: int) -> bool:

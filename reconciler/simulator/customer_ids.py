@@ -7,9 +7,12 @@ keyed stream, so that each principal's ids are opaque, stable and lead back to o
 
 import hashlib
 import string
+from typing import TYPE_CHECKING
 
 from reconciler.simulator.apps import CUSTOMER_CONTACT, App
-from reconciler.simulator.call import Call
+
+if TYPE_CHECKING:  # `call` stands above what the clock carries out, which needs these ids too.
+    from reconciler.simulator.call import Call
 
 ALPHABET = string.ascii_letters + string.digits
 PLACES = {character: place for place, character in enumerate(ALPHABET)}
@@ -33,12 +36,12 @@ def real_of(eyes: str, seed: str, seen: str) -> str:
     return _shifted(seen, eyes, seed, -1)
 
 
-def seen_id(call: Call, chat_id: str) -> str:
+def seen_id(call: "Call", chat_id: str) -> str:
     """The id of a group as the caller sees it: for answers."""
     return seen_by(_eyes(call), call.moment.seed, chat_id)
 
 
-def real_id(call: Call, seen: str) -> str:
+def real_id(call: "Call", seen: str) -> str:
     """The id of the world file behind an id that a caller wrote: for requests."""
     return real_of(_eyes(call), call.moment.seed, seen)
 
@@ -53,7 +56,7 @@ def chat_of_open_gid(seed: str, opengid: str) -> str:
     return real_of("opengid", seed, "wr" + opengid[HEAD:]) if opengid.startswith("og") else ""
 
 
-def _eyes(call: Call) -> str:
+def _eyes(call: "Call") -> str:
     return principal(call.app, per_app=call.switch("chat_id_per_app") == "yes")
 
 

@@ -4,13 +4,17 @@ import json
 import random
 import sqlite3
 
+from reconciler.simulator.customer_changes import leave_customer_groups
 from reconciler.simulator.directory import fold
 from reconciler.simulator.families import FAMILIES, INTERNAL
 from reconciler.simulator.internal import keep_join_times
 
 
 def leave_chats(connection: sqlite3.Connection, corp_id: str, user_id: str, owner_habit: str) -> list[str]:
-    """Take somebody out of every chat of the corp; returns the ids of the chats. Source: none official."""
+    """Take somebody out of every chat of the corp; returns the ids of the chats. Source: none official.
+
+    Customer groups keep a departed owner until somebody inherits.
+    """
     left: list[str] = []
     key = fold(user_id)
     rows = [
@@ -31,7 +35,7 @@ def leave_chats(connection: sqlite3.Connection, corp_id: str, user_id: str, owne
         if table == INTERNAL:
             keep_join_times(connection, corp_id, chat_id)
         left.append(chat_id)
-    return left
+    return left + leave_customer_groups(connection, corp_id, user_id)
 
 
 def _next_owner(owner: str, key: str, remaining: list[str], chat_id: str, habit: str) -> str:

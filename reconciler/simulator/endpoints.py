@@ -5,6 +5,7 @@ from reconciler.simulator.appchat import create_chat, get_chat, update_chat
 from reconciler.simulator.archive import get_room, permit_user_list
 from reconciler.simulator.call import Endpoint, Needs
 from reconciler.simulator.departments import get_department, list_departments, simplelist_departments
+from reconciler.simulator.endpoints_customers import CUSTOMERS
 from reconciler.simulator.endpoints_outreach import OUTREACH
 from reconciler.simulator.messages import send_message
 from reconciler.simulator.sheets import get_sheet_chat, list_sheet_chats, update_sheet_chat
@@ -46,4 +47,4 @@ _ALL = (
     Endpoint("/cgi-bin/appchat/send", 90248, send_message, ROOT, "POST", 40063, writes=True),
 )
 
-ENDPOINTS = {endpoint.path: endpoint for endpoint in (*_ALL, *_ROOMS, *OUTREACH)}
+ENDPOINTS = {endpoint.path: endpoint for endpoint in (*_ALL, *_ROOMS, *OUTREACH, *CUSTOMERS)}

@@ -10,7 +10,9 @@ from typing import Any, ParamSpec, TypeVar
 from reconciler.simulator.directory import fold
 from reconciler.simulator.errors import HandError
 from reconciler.simulator.handled_chat import HandledChat, load_handled
+from reconciler.simulator.handled_customer import HandledCustomer, load_customer
 from reconciler.simulator.internal import follow_address_book
+from reconciler.simulator.range_events import ranges_of, tell_range_changes
 from reconciler.simulator.store import Transaction
 
 P = ParamSpec("P")
@@ -124,20 +126,30 @@ class Desk:
         """A living chat of any family, written back at the end. Raises: HandError."""
         with self._transaction() as connection:
             corp_id = only_corp(connection, corp)
-            handled = load_handled(connection, corp_id, chat)
+            handled = load_customer(connection, corp_id, chat) or load_handled(connection, corp_id, chat)
             if handled is None or handled.dissolved:
                 raise HandError(f"没有群 {chat}，或已解散", f"there is no chat {chat}, or it is dissolved")
             yield handled
             handled.keep()
 
     @contextmanager
+    def _customer(self, corp: str, chat: str) -> Iterator[HandledCustomer]:
+        """A living customer group, written back at the end. Raises: HandError."""
+        with self._chat(corp, chat) as handled:
+            if not isinstance(handled, HandledCustomer):
+                raise HandError(f"{chat} 不是客户群", f"{chat} is no customer group")
+            yield handled
+
+    @contextmanager
     def _contacts(self, corp: str) -> Iterator[tuple[sqlite3.Connection, str]]:
-        """The address book of a corp, for editing."""
+        """The address book of a corp, for editing; apps hear who came into their range and who went."""
         with self._transaction() as connection:
             corp_id = only_corp(connection, corp)
             connection.execute("UPDATE pulse SET contacts = contacts + 1, settings = settings + 1")
+            before = ranges_of(connection, corp_id)
             yield connection, corp_id
             follow_address_book(connection, corp_id)
+            tell_range_changes(connection, corp_id, before)
 
     @staticmethod
     def _person(connection: sqlite3.Connection, corp_id: str, user: str) -> str:

@@ -7,6 +7,7 @@ from reconciler.simulator.handles import Hand, describe, read_arguments
 from reconciler.simulator.hands_apps import AppHands
 from reconciler.simulator.hands_chats import ChatHands
 from reconciler.simulator.hands_console import ConsoleHands
+from reconciler.simulator.hands_customers import CustomerHands
 from reconciler.simulator.hands_inbox import InboxHands
 from reconciler.simulator.hands_mass import MassHands
 from reconciler.simulator.hands_people import PeopleHands
@@ -27,8 +28,9 @@ class Hands(
     InboxHands,
     RuleHands,
     MassHands,
+    CustomerHands,
 ):
-    """What people do by hand, in the client and in the console. Nothing here makes an event or counts as a call."""
+    """What people do by hand, in the client and in the console. Nothing here counts as a call."""
 
     def call(self, name: str, arguments: Mapping[str, str]) -> object:
         """Open a side door by its name (`rename-chat`) with arguments as texts. Raises: HandError."""

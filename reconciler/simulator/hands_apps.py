@@ -34,8 +34,13 @@ class AppHands(Desk):
         """What is not given is empty afterwards."""
         with self._contacts(corp) as (connection, corp_id):
             self._departments(connection, corp_id, departments or [])
-        for column, value in (("departments", departments), ("people", users), ("tags", tags)):
-            self._set_app(corp, agent, column, json.dumps(value or []))
+            lists = (json.dumps(each or []) for each in (departments, users, tags))
+            cursor = connection.execute(
+                "UPDATE apps SET departments = ?, people = ?, tags = ? WHERE corp_id = ? AND agent_id = ?",
+                (*lists, corp_id, agent),
+            )
+            if not cursor.rowcount:
+                raise _no_app(agent)
 
     @hand("设置应用可信 IP（空为不校验）", "set the trusted addresses of an app (empty: not enforced)")
     def set_trusted_ips(self, agent: int, ips: list[str], corp: str = "") -> None:
@@ -97,4 +102,8 @@ class AppHands(Desk):
                 (value, corp_id, agent),
             )
             if not cursor.rowcount:
-                raise HandError(f"没有应用 {agent}", f"there is no app {agent}")
+                raise _no_app(agent)
+
+
+def _no_app(agent: int) -> HandError:
+    return HandError(f"没有应用 {agent}", f"there is no app {agent}")

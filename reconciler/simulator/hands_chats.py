@@ -1,4 +1,7 @@
-"""Side doors into chats: what members do by hand in the client. No event tells anybody; rules are the client's."""
+"""Side doors into chats: what members do by hand in the client; the rules are the client's.
+
+All of them take groups of every family. Only customer groups have events.
+"""
 
 import json
 
@@ -61,7 +64,7 @@ class ChatHands(Desk):
 
     @hand("设置群管理员（最多 3 人，空为清除）", "set the admins of a chat (3 at most, empty for none)")
     def set_admins(self, chat: str, users: list[str], corp: str = "") -> None:
-        """Admins are members other than the owner; calls show them for customer groups only."""
+        """Admins are members other than the owner; calls show them for customer groups only. No event tells of it."""
         with self._chat(corp, chat) as handled:
             admins = [handled.candidate(user) for user in users]
             if len(admins) > MOST_ADMINS or handled.owner in admins:
@@ -70,7 +73,7 @@ class ChatHands(Desk):
 
     @hand("发布群公告", "set the announcement of a chat")
     def set_announcement(self, chat: str, text: str, corp: str = "") -> None:
-        """Stored; no call shows it for app and sheet groups."""
+        """Calls show it for customer groups and, with the archive, internal ones."""
         with self._chat(corp, chat) as handled:
             handled.announcement = text
 

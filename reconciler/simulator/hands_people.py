@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from reconciler.simulator.customer_changes import rename_in_groups
 from reconciler.simulator.departures import leave_chats
 from reconciler.simulator.directory import ROOT, fold
 from reconciler.simulator.errors import HandError
@@ -117,6 +118,7 @@ class PeopleHands(Desk):
                 (fold(new_id), new_id, corp_id, old),
             )
             _replace_id(connection, corp_id, old, new_id)
+            rename_in_groups(connection, corp_id, old, new_id)
 
     def _set(self, corp: str, user: str, column: str, value: str | int) -> None:
         with self._contacts(corp) as (connection, corp_id):
@@ -142,6 +144,7 @@ LISTS = (
     ("apps", "people", "agent_id"),
     ("people", "direct_leader", "folded"),
     ("intercept_rules", "users", "rule_id"),
+    ("archives", "people", "corp_id"),
 )
 
 

@@ -10,6 +10,7 @@ from reconciler.simulator.errors import HandError
 from reconciler.simulator.families import APP, FAMILIES, family_of
 from reconciler.simulator.faults import load_faults
 from reconciler.simulator.handles import only_corp
+from reconciler.simulator.show_customers import describe_customers
 from reconciler.simulator.show_rooms import describe_rooms
 from reconciler.simulator.switches import load
 
@@ -136,6 +137,7 @@ def _corp(connection: sqlite3.Connection, corp_id: str, cap: int) -> dict[str, o
         ),
         "chats": [{**_plain(_chat(row)), "messages": counts.get(row[1], 0)} for row in chats],
         **describe_rooms(connection, corp_id),
+        **describe_customers(connection, corp_id),
     }
 
 

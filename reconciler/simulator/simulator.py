@@ -9,6 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reconciler.simulator.clock import WorldClock
+from reconciler.simulator.customer_groups import CustomerGroup
+from reconciler.simulator.customer_ids import open_gid
 from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
 from reconciler.simulator.faults import Faults
 from reconciler.simulator.handles import only_corp
@@ -20,6 +22,7 @@ from reconciler.simulator.journal import Journal, JournalEntry
 from reconciler.simulator.mass_messages import MassMessage, load_mass_messages
 from reconciler.simulator.service import Service
 from reconciler.simulator.show import ChatMessage, ShownChat, describe, read_chat, read_messages
+from reconciler.simulator.show_customers import read_customer_group, read_seen_id
 from reconciler.simulator.store import FILE, Store
 from reconciler.simulator.switches import Switches
 from reconciler.simulator.welcome_templates import WelcomeTemplate, load_templates
@@ -147,6 +150,21 @@ class Simulator:
         """One chat as its members see it, admins and announcement too. Raises: HandError when there is none."""
         with self._store.transaction() as connection:
             return read_chat(connection, corp, chat_id)
+
+    def customer_group(self, chat_id: str, corp: str = "") -> CustomerGroup:
+        """One customer group as it is, by its id of the world file. Raises: HandError when there is none."""
+        with self._store.transaction() as connection:
+            return read_customer_group(connection, corp, chat_id)
+
+    def seen_chat_id(self, chat_id: str, agent_id: int, corp: str = "") -> str:
+        """The chat_id of a customer group as one app sees it. Raises: HandError when there is no such app."""
+        with self._store.transaction() as connection:
+            return read_seen_id(connection, corp, chat_id, agent_id)
+
+    def opengid(self, chat_id: str) -> str:
+        """The opengid that a mini program learns of a customer group."""
+        with self._store.transaction() as connection:
+            return open_gid(connection.execute("SELECT seed FROM pulse").fetchone()[0], chat_id)
 
     def messages(self, chat_id: str = "", corp: str = "") -> tuple[ChatMessage, ...]:
         """Messages delivered to one chat, or to all, oldest first, with their text."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reconciler.simulator.apps import App, Visible, load_app, visible
 from reconciler.simulator.counters import Counters
-from reconciler.simulator.departures import drop_due
 from reconciler.simulator.directory import Directory, load_directory
+from reconciler.simulator.due import carry_out_due
 from reconciler.simulator.store import Store
 from reconciler.simulator.switches import load
 
@@ -52,7 +52,7 @@ class World:
             if tick_ms:
                 now_ms += tick_ms
                 connection.execute("UPDATE pulse SET now_ms = ?", (now_ms,))
-                drop_due(connection, now_ms, self.switches["departed_owner"])
+                carry_out_due(connection, now_ms, self.switches["departed_owner"])
             counters = Counters(connection, now_ms, zone, self.switches)
             yield Moment(connection, now_ms, seq, zone, seed, counters)
 

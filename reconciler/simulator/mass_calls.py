@@ -201,6 +201,6 @@ def _listed(call: Call, message: MassMessage) -> Answer:
         "msgid": message.msgid,
         "create_time": str(created) if call.switch("mass_create_time") == "string" else created,
         "create_type": 0,
-        **({"text": {"content": message.text}} if message.text else {}),
+        "text": {"content": message.text},
         "attachments": [dict(each) for each in message.attachments],
     }

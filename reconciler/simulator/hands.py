@@ -9,6 +9,7 @@ from reconciler.simulator.hands_chats import ChatHands
 from reconciler.simulator.hands_console import ConsoleHands
 from reconciler.simulator.hands_customers import CustomerHands
 from reconciler.simulator.hands_inbox import InboxHands
+from reconciler.simulator.hands_joining import JoiningHands
 from reconciler.simulator.hands_mass import MassHands
 from reconciler.simulator.hands_people import PeopleHands
 from reconciler.simulator.hands_reorganisation import ReorganisationHands
@@ -28,6 +29,7 @@ class Hands(
     InboxHands,
     RuleHands,
     MassHands,
+    JoiningHands,
     CustomerHands,
 ):
     """What people do by hand, in the client and in the console. Nothing here counts as a call."""

@@ -83,13 +83,18 @@ def keep_rule(connection: sqlite3.Connection, rule: InterceptRule) -> None:
         raise Refusal(41077)
     if len(others) >= MOST_RULES:
         raise Refusal(41069)
-    values = {name.strip(): _value(getattr(rule, name.strip())) for name in COLUMNS.split(",")}
-    changes = ", ".join(f"{name} = excluded.{name}" for name in values)
+    names = COLUMNS.split(", ")
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names)
     connection.execute(
-        f"INSERT INTO intercept_rules ({COLUMNS}) VALUES ({','.join('?' * len(values))})"  # noqa: S608 - our names
+        f"INSERT INTO intercept_rules ({COLUMNS}) VALUES ({','.join('?' * len(names))})"  # noqa: S608 - our names
         f" ON CONFLICT (corp_id, rule_id) DO UPDATE SET {changes}",
-        tuple(values.values()),
+        to_row(rule),
     )
+
+
+def to_row(rule: InterceptRule) -> tuple[object, ...]:
+    """A row with `COLUMNS`."""
+    return tuple(_value(getattr(rule, name)) for name in COLUMNS.split(", "))
 
 
 def new_rule_id(connection: sqlite3.Connection) -> str:

@@ -107,13 +107,17 @@ def load_join_way(connection: sqlite3.Connection, corp_id: str, config_id: str) 
 
 def keep_join_way(connection: sqlite3.Connection, way: JoinWay) -> None:
     """Write a new way in, or a changed one over the old."""
-    names = JoinWay.__slots__
-    content = json.dumps({name: getattr(way, name) for name in names}, ensure_ascii=False)
     connection.execute(
         "INSERT INTO join_ways VALUES (?, ?, ?)"
         " ON CONFLICT (corp_id, config_id) DO UPDATE SET content = excluded.content",
-        (way.corp_id, way.config_id, content),
+        write_way(way),
     )
+
+
+def write_way(way: JoinWay) -> tuple[str, str, str]:
+    """A row."""
+    content = json.dumps({name: getattr(way, name) for name in JoinWay.__slots__}, ensure_ascii=False)
+    return way.corp_id, way.config_id, content
 
 
 def _way(words: str) -> JoinWay:

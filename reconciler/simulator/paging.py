@@ -28,7 +28,7 @@ def _place(call: Call, question: str) -> int:
     if not cursor:
         return 0
     digits = cursor.partition("_")[0]
-    place = int(digits) if digits.isascii() and digits.isdigit() else 0
+    place = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
     if cursor != _cursor(place, question):
         raise Refusal(call.code("code_bad_cursor"))
     return place

@@ -64,19 +64,25 @@ def _add_users(call: Call, users: list[str], reached: dict[str, None]) -> list[s
 
 
 def _add_party(call: Call, words: str, reached: dict[str, None]) -> bool:
-    if not (words.isascii() and words.isdigit()) or int(words) not in call.visible.departments:
+    department = _number(words)
+    if department not in call.visible.departments:
         return False
-    _add_departments(call, (int(words),), reached)
+    _add_departments(call, (department,), reached)
     return True
 
 
 def _add_tag(call: Call, words: str, reached: dict[str, None]) -> bool:
-    tag = call.directory.tags.get(int(words)) if words.isascii() and words.isdigit() else None
+    tag = call.directory.tags.get(_number(words))
     if tag is None or not _is_in_range(call, tag):
         return False
     reached.update((key, None) for key in map(fold, tag.people) if key in call.visible.people)
     _add_departments(call, tag.departments, reached)
     return True
+
+
+def _number(words: str) -> int:
+    """The id of a department or tag, -1 for anything else; ids have 10 digits at most."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 10 else -1
 
 
 def _is_in_range(call: Call, tag: Tag) -> bool:

@@ -11,6 +11,7 @@ from reconciler.simulator.families import APP, FAMILIES, family_of
 from reconciler.simulator.faults import load_faults
 from reconciler.simulator.handles import only_corp
 from reconciler.simulator.show_customers import describe_customers
+from reconciler.simulator.show_outreach import describe_outreach
 from reconciler.simulator.show_rooms import describe_rooms
 from reconciler.simulator.switches import load
 
@@ -138,6 +139,7 @@ def _corp(connection: sqlite3.Connection, corp_id: str, cap: int) -> dict[str, o
         "chats": [{**_plain(_chat(row)), "messages": counts.get(row[1], 0)} for row in chats],
         **describe_rooms(connection, corp_id),
         **describe_customers(connection, corp_id),
+        **describe_outreach(connection, corp_id),
     }
 
 

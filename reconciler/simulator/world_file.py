@@ -19,6 +19,7 @@ from reconciler.simulator.users import USER_ID
 from reconciler.simulator.world_apps import read_app, read_archive
 from reconciler.simulator.world_customers import CustomerGroupReader, read_contact_people
 from reconciler.simulator.world_names import CorpNames, Row, demand
+from reconciler.simulator.world_outreach import read_intercept_rule, read_join_way, read_welcome_template
 from reconciler.simulator.world_rooms import read_internal_group, read_sheet_group, read_webhook
 
 TABLES = (
@@ -37,6 +38,9 @@ TABLES = (
     "contact_rights",
     "developer_ids",
     "customer_groups",
+    "intercept_rules",
+    "join_ways",
+    "welcome_templates",
 )
 
 
@@ -62,6 +66,9 @@ class Rows:
     contact_rights: list[Row] = field(default_factory=list)
     developer_ids: list[Row] = field(default_factory=list)
     customer_groups: list[Row] = field(default_factory=list)
+    intercept_rules: list[Row] = field(default_factory=list)
+    join_ways: list[Row] = field(default_factory=list)
+    welcome_templates: list[Row] = field(default_factory=list)
 
 
 def read_world_file(path: Path) -> Rows:
@@ -161,6 +168,13 @@ def _read_customers(branch: Branch, corp: CorpNames, rows: Rows) -> None:
         rows.developer_ids.append((corp.corp_id,))
     reader = CustomerGroupReader(corp, rights, rows.seed, rows.zone, rows.now_ms)
     rows.customer_groups += [reader.read(each) for each in branch.branches("customer_groups")]
+    groups = {str(row[1]) for row in rows.customer_groups if row[0] == corp.corp_id}
+    for each in branch.branches("intercept_rules"):
+        rows.intercept_rules.append(read_intercept_rule(each, corp, len(rows.intercept_rules), rows.now_ms))
+    for each in branch.branches("join_ways"):
+        rows.join_ways.append(read_join_way(each, corp, groups, rows.seed, len(rows.join_ways)))
+    for each in branch.branches("welcome_templates"):
+        rows.welcome_templates.append(read_welcome_template(each, corp, rows.seed, len(rows.welcome_templates)))
 
 
 def _short_department(line: str) -> dict[str, object] | None:

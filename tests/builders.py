@@ -17,6 +17,7 @@ from reconciler.model.live import LiveGroup, LiveState, SeenGroup
 from reconciler.model.record import Baseline, Past, PastGroup
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.planning import ALL_CAUSES, Inputs
+from reconciler.wecom.capabilities import CAPABILITIES
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=ZONE)
@@ -251,7 +252,7 @@ def some_inputs(
         live=LiveState(NOW, {chat.chat_id: chat for chat in seen}),
         past=past or Past(records=1),
         now=NOW,
-        capabilities=(),
+        capabilities=CAPABILITIES,
         causes=ALL_CAUSES,
     )
     return replace(plain, **fields)

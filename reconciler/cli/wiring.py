@@ -1,7 +1,7 @@
 """Composition root: the only module that knows WeCom, the ledger and the simulator together."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reconciler.simulator import Simulator
     from reconciler.wecom.gateway import Session
     from reconciler.wecom.retry import Patience
+    from reconciler.wecom.webhook import Webhook
 
 
 @dataclass(slots=True)
@@ -61,8 +62,8 @@ class Tenant:
     @asynccontextmanager
     async def reader(self, progress: Progress) -> AsyncIterator[Observer]:
         """The reading half alone: what a plan is made with cannot write."""
-        async with self._session() as session:
-            yield _observer(session, self.setting.desired.company, progress)
+        async with self._sessions() as sessions:
+            yield _observer(sessions, self.setting.desired.company, progress)
 
     @asynccontextmanager
     async def writer(self, progress: Progress) -> AsyncIterator[tuple[Observer, ExecutorFor]]:
@@ -70,23 +71,50 @@ class Tenant:
         from reconciler.wecom.executor import WecomExecutor
         from reconciler.wecom.gateway import WriteGateway
 
-        async with self._session() as session:
-            gateway = WriteGateway(session)
+        company = self.setting.desired.company
+        async with self._sessions() as sessions:
+            customer = WriteGateway(sessions.customer) if sessions.customer else None
 
             def executor_for(directory: Directory) -> Executor:
-                return WecomExecutor(gateway, directory.written)
+                return WecomExecutor(
+                    WriteGateway(sessions.app),
+                    directory.written,
+                    agent_id=company.agent_id,
+                    language=company.language,
+                    customer=customer,
+                    webhook=lambda name: self._webhook(sessions.app, name),
+                )
 
-            yield _observer(session, self.setting.desired.company, progress), executor_for
+            yield _observer(sessions, company, progress), executor_for
 
-    def _session(self) -> "Session":
-        return self.session(self.app_secret())
+    @asynccontextmanager
+    async def _sessions(self) -> AsyncIterator["Sessions"]:
+        """One session for each secret that company.yaml names; closed at the end."""
+        company = self.setting.desired.company
+        async with AsyncExitStack() as stack:
+
+            async def opened(name: str | None, kind: str) -> "Session | None":
+                if name is None:
+                    return None
+                return await stack.enter_async_context(self.session(self.secret_of(name, kind)))
+
+            app = await stack.enter_async_context(self.session(self.app_secret()))
+            customer = await opened(company.customer_secret_env, "customer-contact")
+            yield Sessions(app, customer, await opened(company.archive_secret_env, "archive"))
 
     def app_secret(self) -> str:
         """The application's secret. Raises: SettingsError if its variable is not set."""
-        company = self.setting.desired.company
+        return self.secret_of(self.setting.desired.company.secret_env, "app")
+
+    def secret_of(self, name: str, kind: str) -> str:
+        """The secret in the environment variable of that name; in a simulator the one that stands for it.
+
+        Args:
+            kind: `app`, `customer-contact` or `archive`, as the simulator calls them.
+        """
         if self.simulator is None:
-            return self.environment.secret(company.secret_env)
-        return self.simulator.secret_of(company.corp_id, int(company.agent_id))
+            return self.environment.secret(name)
+        return _simulated_secret(self.simulator, self.setting.desired.company, kind)
 
     def session(self, secret: str, patience: "Patience | None" = None) -> "Session":
         """A session of the company with one of its secrets; nothing is sent before its first call."""
@@ -107,12 +135,48 @@ class Tenant:
             patience=patience,
         )
 
+    def _webhook(self, session: "Session", name: str) -> "Webhook":
+        """The webhook whose address or key is in an environment variable; in a simulator too."""
+        from reconciler.wecom.gateway import KeyedGateway
+        from reconciler.wecom.secret import Secret
+        from reconciler.wecom.webhook import Webhook
 
-def _observer(session: "Session", company: Company, progress: Progress) -> Observer:
+        _, _, key = self.environment.secret(name).rpartition("key=")
+        return Webhook(KeyedGateway(session, Secret(key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions of one run; None for a secret that company.yaml does not name."""
+
+    app: "Session"
+    customer: "Session | None"
+    archive: "Session | None"
+
+
+def _simulated_secret(simulator: "Simulator", company: Company, kind: str) -> str:
+    """The simulated secret that stands for the named environment variable."""
+    if kind == "app":
+        return simulator.secret_of(company.corp_id, int(company.agent_id))
+    from reconciler.simulator import SimulatorError
+
+    try:
+        return simulator.secret_of_kind(company.corp_id, kind)
+    except SimulatorError as error:
+        raise SettingsError(Text(error.zh, error.en)) from error
+
+
+def _observer(sessions: Sessions, company: Company, progress: Progress) -> Observer:
     from reconciler.wecom.gateway import ReadGateway
     from reconciler.wecom.observer import WecomObserver
 
-    return WecomObserver(ReadGateway(session), company.agent_id, progress=progress)
+    return WecomObserver(
+        ReadGateway(sessions.app),
+        company.agent_id,
+        progress=progress,
+        customer=ReadGateway(sessions.customer) if sessions.customer else None,
+        archive=ReadGateway(sessions.archive) if sessions.archive else None,
+    )
 
 
 def open_tenant(

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reconciler.engine.carry_out import CarryOut
+from reconciler.engine.families import read_again
 from reconciler.engine.observe import Observed
 from reconciler.engine.plan import Setting, make_plan, plan_again
 from reconciler.engine.ports import ExecutorFor, Ledger, Observer, Progress
-from reconciler.engine.reviewed import check_reviewed
+from reconciler.engine.reviewed import check_reviewed, without_unreviewed_steps
 from reconciler.errors import LedgerError, ProviderError, ReconcilerError
 from reconciler.model.change import Cause
 from reconciler.model.ids import ChatId, GroupKey
-from reconciler.model.live import LiveState
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline
@@ -81,11 +81,12 @@ async def apply(task: Apply) -> Applied:
     with task.ledger.hold(task.by, "apply", clock()):
         past = task.ledger.read()
         reviewed = task.reviewed
-        only = frozenset(group.key for group in reviewed.groups if group.changes) if reviewed else None
+        only = _touched(reviewed) if reviewed else None
         causes = frozenset(Cause(word) for word in reviewed.scope) if reviewed else task.causes
         plan, observed = await make_plan(task.setting, task.observer, past, causes=causes, only=only)
         if reviewed is not None:
             check_reviewed(plan, reviewed)
+            plan = without_unreviewed_steps(plan, reviewed)
         apply_id = uuid.uuid4().hex
         task.ledger.begin(
             apply_id,
@@ -99,10 +100,19 @@ async def apply(task: Apply) -> Applied:
             task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
         task.ledger.note_missing(observed.directory.absent, clock(), clock())
         task.ledger.note_found(observed.directory.people, clock())
+        chats = {group.key: group.chat_id for group in observed.resolved.groups}
+        task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
         run = _carry_out(task, observed, apply_id, plan)
         await run.run(plan.actions)
         result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted)
         return await _finish(task, observed, apply_id, run, result)
+
+
+def _touched(reviewed: Plan) -> frozenset[GroupKey]:
+    """Groups of a reviewed plan in which somebody or something acts; what was held back stays so."""
+    changed = {group.key for group in reviewed.groups if group.changes or group.by_hand}
+    held = {blocked.group for blocked in reviewed.blocked}
+    return frozenset((changed | {step.group for step in reviewed.manual}) - held)
 
 
 def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> CarryOut:
@@ -124,11 +134,10 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
     if isinstance(run.stopped, LedgerError):
         return result
     clock = task.setting.clock
-    owed = task.reviewed.manual if task.reviewed else result.plan.manual
     counts = Counter(outcome.status for outcome in result.outcomes)
     try:
         task.ledger.settle(_in_line(task, observed, result), clock())
-        task.ledger.note_manual([step.id for step in owed], clock())
+        task.ledger.end_steps((result.left or result.plan).ended_steps, clock())
         task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock())
     except LedgerError as error:
         return replace(result, stopped=error)
@@ -136,17 +145,19 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
 
 
 async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applied) -> Applied:
-    chats = [group.chat_id for group in observed.resolved.groups if group.key in run.called]
-    if not chats:
+    corp_id = task.setting.desired.company.corp_id
+    specs = [group.spec for group in observed.resolved.groups if group.key in run.called]
+    if not run.called:
         return replace(result, left=result.plan)
     try:
-        groups = await task.observer.read_groups(chats)
+        groups = await read_again(task.observer, specs, corp_id)
         past = task.ledger.read()
     except (ProviderError, LedgerError) as error:
         return replace(result, unread=error)
-    live = LiveState(task.setting.clock(), {**observed.live.groups, **groups})
+    live = replace(observed.live, observed_at=task.setting.clock(), groups={**observed.live.groups, **groups})
     causes = frozenset(Cause(word) for word in result.plan.scope)
-    left = plan_again(task.setting, observed, live, past, causes=causes, partial=task.reviewed is not None)
+    only = _touched(task.reviewed) if task.reviewed else None
+    left = plan_again(task.setting, observed, live, past, causes=causes, only=only)
     return replace(result, left=left)
 
 

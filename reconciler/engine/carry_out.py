@@ -13,11 +13,13 @@ from reconciler.errors import (
     ProviderError,
     ReconcilerError,
     RejectedError,
+    SettingsError,
     ThrottledError,
     UnknownOutcomeError,
 )
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
-from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.group import GroupType
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Budget
@@ -48,6 +50,7 @@ class CarryOut:
     called: set[GroupKey] = field(default_factory=set)
     _halted: dict[GroupKey, Status] = field(default_factory=dict)
     _throttled: set[type[Action]] = field(default_factory=set)
+    _shut: set[type[Action]] = field(default_factory=set)
 
     async def run(self, actions: Iterable[Action]) -> None:
         """Every action gets an outcome, whatever happens to the others."""
@@ -76,6 +79,9 @@ class CarryOut:
             status = Status.DEFERRED if halted is Status.DEFERRED else Status.SKIPPED
             words = Text("本群前一步没有完成。", "An earlier step of this group was not completed.")
             return Outcome(action, status, words)
+        if type(action) in self._shut:
+            words = Text("这类调用没有权限，原因见上。", "Calls of this kind are refused, see above.")
+            return Outcome(action, Status.SKIPPED, words)
         if action.not_before is not None and self.clock() < action.not_before:
             until = f"{action.not_before:%m-%d %H:%M}"
             return Outcome(
@@ -143,13 +149,18 @@ class CarryOut:
             self._throttled.add(type(action))
             return Outcome(action, Status.DEFERRED, error.what, error.errcode), None
         except (CredentialError, ForbiddenError) as error:
-            self.stopped = error
+            if family_of(action) is GroupType.APP or (isinstance(error, ForbiddenError) and error.everywhere):
+                self.stopped = error
+            else:
+                self._shut.add(type(action))
             return Outcome(action, Status.FAILED, error.what, error.errcode), None
         except RejectedError as error:
             repair = await isolate(action, error, self.observer) if error.bad_member else None
             return Outcome(action, Status.FAILED, error.what, error.errcode), repair
         except ProviderError as error:
             return Outcome(action, Status.FAILED, error.what, error.errcode), None
+        except SettingsError as error:  # a webhook whose variable is not set: nothing was sent
+            return Outcome(action, Status.FAILED, error.what), None
         return Outcome(action, Status.APPLIED), None
 
     async def _send(self, action: Action) -> None:
@@ -158,8 +169,12 @@ class CarryOut:
                 await self.executor.create(action)
             case UpdateGroup():
                 await self.executor.update(action)
+            case TransferOwner():
+                await self.executor.transfer(action)
             case SendMessage():
                 await self.executor.send(action)
+            case TellPerson():
+                await self.executor.tell(action)
 
     async def _repair(self, outcome: Outcome, repair: Isolated) -> None:
         """One person was refused and with them the whole call: do the rest, say who was left out."""
@@ -180,15 +195,18 @@ class CarryOut:
         if _owner_in(outcome.action) != _owner_in(repair.rest):  # no successor, so the owner may not leave later either
             self._halted.setdefault(outcome.action.group, Status.FAILED)
 
-    async def _look(self, chat_id: ChatId) -> SeenGroup | None:
+    async def _look(self, action: CreateGroup | UpdateGroup | TransferOwner) -> SeenGroup | None:
+        family = family_of(action) or GroupType.APP
+        doc = action.doc if isinstance(action, UpdateGroup) else None
+        docs = {action.chat_id: doc} if doc else {}
         try:
-            return (await self.observer.read_groups([chat_id])).get(chat_id)
+            return (await self.observer.read_groups([action.chat_id], family, docs)).get(action.chat_id)
         except ProviderError:
             return None
 
     async def _look_after_silence(self, action: Action, error: UnknownOutcomeError) -> Outcome:
         """No answer: look whether the effect is visible. A message leaves nothing to look at."""
-        seen = None if isinstance(action, SendMessage) else await self._look(action.chat_id)
+        seen = None if isinstance(action, SendMessage | TellPerson) else await self._look(action)
         if isinstance(seen, LiveGroup) and has_effect(action, seen):
             words = Text(
                 "没有收到应答，但再看一次已经生效。", "No answer came, but looking again shows that it took effect."
@@ -198,7 +216,7 @@ class CarryOut:
 
     async def _look_after_collision(self, action: Action, error: AlreadyExistsError) -> Outcome:
         """86215: the chat exists. Ours from an earlier try, unless another application owns it (86008)."""
-        seen = await self._look(action.chat_id)
+        seen = await self._look(action) if isinstance(action, CreateGroup) else None
         if isinstance(seen, LiveGroup):
             words = Text("群已存在，正是我们要建的那个。", "The group exists already and is the one we wanted.")
             return Outcome(action, Status.APPLIED, words, error.errcode)
@@ -211,7 +229,19 @@ class CarryOut:
 
 
 def _owner_in(action: Action) -> UserId | None:
-    return None if isinstance(action, SendMessage) else action.owner
+    return action.owner if isinstance(action, CreateGroup | UpdateGroup) else None
+
+
+def family_of(action: Action) -> GroupType | None:
+    """Whose calls an action belongs to; None for what is no family's: webhooks and messages to people."""
+    match action:
+        case TransferOwner():
+            return GroupType.CUSTOMER
+        case UpdateGroup(doc=str()):
+            return GroupType.SHEET
+        case SendMessage(webhook=str()) | TellPerson():
+            return None
+    return GroupType.APP
 
 
 def _ending(status: Status) -> Status:
@@ -231,5 +261,7 @@ def has_effect(action: Action, seen: LiveGroup) -> bool:
                 and seen.members.issuperset(action.joins)
                 and seen.members.isdisjoint(action.leaves)
             )
-        case SendMessage():
+        case TransferOwner():
+            return seen.owner == action.owner
+        case SendMessage() | TellPerson():
             return False

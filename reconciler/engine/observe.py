@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from reconciler.engine.families import read_families
 from reconciler.engine.ports import Observer
 from reconciler.errors import ForbiddenError
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
-from reconciler.model.group import GroupSpec, GroupType
-from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import ApplicationState, LiveGroup, LiveState, SeenGroup
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedState
@@ -38,17 +38,12 @@ async def observe(
     """
     _check_application(await observer.read_application())
     directory = await observer.read_directory(tags_named(desired))
-    specs = [spec for spec in desired.groups if spec.type is GroupType.APP and (only is None or spec.key in only)]
-    groups = await observer.read_groups([chat_id_of(spec, desired.company.corp_id) for spec in specs])
-    wanted = people_named(specs) | _people_in(groups.values()) | _tagged(directory) | _governance(desired)
+    specs = [spec for spec in desired.groups if only is None or spec.key in only]
+    live = await read_families(observer, desired, specs, now, whole=only is None)
+    wanted = people_named(specs) | _people_in(live.groups.values()) | _tagged(directory) | _governance(desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
-    known = _people_in(groups.values()) | _people_in_past(past)
-    return Observed(directory, LiveState(now, groups), resolve(desired, directory, now, known))
-
-
-def chat_id_of(spec: GroupSpec, corp_id: str) -> ChatId:
-    """The id a group has at WeCom: written down when adopted, derived otherwise."""
-    return spec.chat_id or derive_chat_id(corp_id, spec.key, spec.generation)
+    known = _people_in(live.groups.values()) | _people_in_past(past)
+    return Observed(directory, live, resolve(desired, directory, now, known))
 
 
 def _check_application(application: ApplicationState) -> None:
@@ -74,7 +69,9 @@ def _check_application(application: ApplicationState) -> None:
 
 
 def _people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
-    return frozenset(user for group in groups if isinstance(group, LiveGroup) for user in group.members)
+    """Members, and owners who need not be among them any more."""
+    live = [group for group in groups if isinstance(group, LiveGroup)]
+    return frozenset(user for group in live for user in (*group.members, group.owner) if user)
 
 
 def _people_in_past(past: Past) -> frozenset[UserId]:

@@ -54,7 +54,7 @@ async def make_plan(
     """
     now = setting.clock()
     observed = await observe(observer, setting.desired, past, now, only)
-    plan = plan_again(setting, observed, observed.live, past, causes=causes, partial=only is not None)
+    plan = plan_again(setting, observed, observed.live, past, causes=causes, only=only)
     if only is not None:
         return plan, observed
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
@@ -70,9 +70,15 @@ def judge_observed(setting: Setting, observed: Observed, now: datetime, *, sched
 
 
 def plan_again(
-    setting: Setting, observed: Observed, live: LiveState, past: Past, *, causes: frozenset[Cause], partial: bool
+    setting: Setting,
+    observed: Observed,
+    live: LiveState,
+    past: Past,
+    *,
+    causes: frozenset[Cause],
+    only: frozenset[GroupKey] | None,
 ) -> Plan:
-    """A plan from what is known already, for groups seen in `live`."""
+    """A plan from what is known already: of every group, or of those in `only`."""
     return assemble(
         Inputs(
             desired=setting.desired,
@@ -85,6 +91,6 @@ def plan_again(
             simulated=setting.simulated,
             causes=causes,
             findings=setting.findings,
-            partial=partial,
+            only=only,
         )
     )

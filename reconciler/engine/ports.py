@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.activity import ActivityLog
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
+from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.live import ApplicationState, SeenGroup
+from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in the company's zone."""
+
+NO_DOCS: Mapping[ChatId, str] = MappingProxyType({})
 
 Progress = Callable[[str, int, int], None]
 """Told what is going on: a word, how much is done, how much there is."""
@@ -33,8 +38,19 @@ class Observer(Protocol):
     async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
         """The directory with everyone of `users` whom the walk did not meet asked for one by one."""
 
-    async def read_groups(self, chat_ids: Iterable[ChatId]) -> dict[ChatId, SeenGroup]:
-        """One read per chat; what could not be read is said to be unreadable."""
+    async def read_groups(
+        self, chat_ids: Iterable[ChatId], family: GroupType = GroupType.APP, docs: Mapping[ChatId, str] = NO_DOCS
+    ) -> dict[ChatId, SeenGroup]:
+        """One read per chat of one family; what could not be read is said to be unreadable.
+
+        `docs` names the smartsheet of each sheet group. Raises: ProviderError once for the whole family.
+        """
+
+    async def list_customer_groups(self, owners: frozenset[UserId]) -> tuple[ChatId, ...]:
+        """Every customer group whose owner is in range, sorted by id; `owners` may own such groups."""
+
+    async def read_contact_people(self) -> frozenset[UserId]:
+        """Who may own customer groups."""
 
 
 class Executor(Protocol):
@@ -46,8 +62,14 @@ class Executor(Protocol):
     async def update(self, action: UpdateGroup) -> None:
         """Name, owner, joins and leaves at once."""
 
+    async def transfer(self, action: TransferOwner) -> None:
+        """A customer group changes hands; a refusal of the one item is raised like any other."""
+
     async def send(self, action: SendMessage) -> None:
         """One text."""
+
+    async def tell(self, action: TellPerson) -> None:
+        """One message to one person; raises RejectedError where they cannot be reached."""
 
 
 class Ledger(Protocol):
@@ -77,8 +99,14 @@ class Ledger(Protocol):
     def note_found(self, users: Iterable[UserId], now: datetime) -> None:
         """People are there."""
 
-    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
-        """Manual steps were handed over."""
+    def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
+        """Manual steps are handed over."""
+
+    def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:
+        """Somebody vouches for a step."""
+
+    def end_steps(self, ends: Iterable[tuple[str, StepEnd]], now: datetime) -> None:
+        """Steps were seen as done, or are withdrawn."""
 
     def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
         """An apply ends."""

@@ -1,7 +1,9 @@
 """What was reviewed is what is applied: equal, or a safe part of it, or nothing."""
 
+from dataclasses import replace
+
 from reconciler.errors import StalePlanError
-from reconciler.model.action import SendMessage
+from reconciler.model.action import SendMessage, TellPerson
 from reconciler.model.change import Change, Field
 from reconciler.model.plan import Plan
 from reconciler.text import Text
@@ -38,6 +40,16 @@ def check_reviewed(plan: Plan, reviewed: Plan) -> None:
             Text("重新生成计划，评审后再执行。", "Make a new plan, have it reviewed, then apply it."),
             tuple(difference),
         )
+
+
+def without_unreviewed_steps(plan: Plan, reviewed: Plan) -> Plan:
+    """The plan without manual steps that nobody reviewed: they are neither handed over nor told; the next run does."""
+    known = {step.id for step in reviewed.manual}
+    return replace(
+        plan,
+        manual=tuple(step for step in plan.manual if step.id in known),
+        actions=tuple(a for a in plan.actions if not isinstance(a, TellPerson) or known.issuperset(a.steps)),
+    )
 
 
 def _texts(plan: Plan) -> dict[str, str]:

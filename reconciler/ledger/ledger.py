@@ -14,6 +14,7 @@ from reconciler.ledger.records import (
     confirm_facts,
     ended_facts,
     moment,
+    opened_facts,
     reserve_facts,
     settled_facts,
 )
@@ -21,8 +22,9 @@ from reconciler.ledger.replay import Replay
 from reconciler.ledger.report import LedgerReport
 from reconciler.ledger.store import DirectoryStore, Store
 from reconciler.ledger.writer import ChainWriter, SegmentLimits
-from reconciler.model.action import Action, SendMessage
+from reconciler.model.action import Action, SendMessage, TellPerson
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past
 from reconciler.text import Text
@@ -128,7 +130,7 @@ class Ledger:
         Raises: LedgerError: the call must not be made. So too for a message that went out, or may have gone out.
         """
         replay = self._held()
-        if isinstance(action, SendMessage) and not replay.may_be_sent(action.message_id):
+        if isinstance(action, SendMessage | TellPerson) and not replay.may_be_sent(action.message_id):
             raise LedgerError(
                 Text(
                     f"消息 {action.message_id} 已经发出或可能已经发出，不会再发。",
@@ -164,12 +166,21 @@ class Ledger:
         back = sorted({user for user in users if replay.is_missing(user)})
         self._append([{"type": "found-again", "user": user} for user in back], now)
 
-    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
-        """Manual steps were handed over; those noted already keep their time."""
+    def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
+        """Manual steps are handed over; those that are open already keep their time."""
         replay = self._held()
-        new = sorted({step_id for step_id in step_ids if not replay.is_handed_over(step_id)})
-        if new:
-            self._append([{"type": "manual", "steps": new}], now)
+        new = {step.id: (step, chat_id) for step, chat_id in steps if not replay.is_open_step(step.id)}
+        self._append([opened_facts(*new[step_id]) for step_id in sorted(new)], now)
+
+    def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:
+        """Somebody vouches that an open step is done."""
+        self._append([{"type": "step-attested", "step": step_id, "by": by, "note": note}], now)
+
+    def end_steps(self, ends: Iterable[tuple[str, StepEnd]], now: datetime) -> None:
+        """Open steps came to an end; those that are not open are left out."""
+        replay = self._held()
+        facts = [(step, end) for step, end in sorted(ends) if replay.is_open_step(step)]
+        self._append([{"type": "step-ended", "step": step, "end": end.value} for step, end in facts], now)
 
     def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
         """An apply came to its end, with so many outcomes of each status."""

@@ -10,14 +10,22 @@ from datetime import datetime
 from typing import Any, Literal, NotRequired, TypedDict
 
 from reconciler.errors import InternalError
-from reconciler.model.action import Action, CreateGroup, UpdateGroup
+from reconciler.model.action import (
+    OPERATIONS,
+    Action,
+    CreateGroup,
+    Operation,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+)
 from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.manual import ManualStep
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline
 from reconciler.text import Text
 
 Record = dict[str, Any]  # facts with their stamps, as decoded: nothing is trusted beyond the chain
-Operation = Literal["create", "update", "send"]
 
 
 class Opened(TypedDict):
@@ -68,15 +76,19 @@ class Reserve(TypedDict):
     type: Literal["reserve"]
     apply_id: str
     op: Operation
-    group: str
-    chat_id: str
+    group: NotRequired[str]  # all but tell
+    chat_id: NotRequired[str]  # all but tell
     name_digest: NotRequired[str]  # create; update that renames
-    owner: NotRequired[str]  # create; update that hands over
+    owner: NotRequired[str]  # create; update that hands over; transfer
+    former: NotRequired[str]  # transfer: who owned it
     members: NotRequired[list[str]]  # create
     joins: NotRequired[list[str]]  # update
     leaves: NotRequired[list[str]]  # update
-    message_id: NotRequired[str]  # send
-    digest: NotRequired[str]  # send: SHA-256 of the text
+    message_id: NotRequired[str]  # send, tell
+    digest: NotRequired[str]  # send, tell: SHA-256 of the text
+    to: NotRequired[str]  # tell
+    level: NotRequired[str]  # tell
+    steps: NotRequired[list[str]]  # tell: manual steps, by id
 
 
 class Confirm(TypedDict):
@@ -121,11 +133,32 @@ class FoundAgain(TypedDict):
     user: str
 
 
-class Manual(TypedDict):
-    """Manual steps, by id, were handed over."""
+class StepOpened(TypedDict):
+    """A manual step is owed from now on; `people` are those it is about."""
 
-    type: Literal["manual"]
-    steps: list[str]
+    type: Literal["step-opened"]
+    step: str
+    group: str
+    chat_id: str
+    field: str
+    people: list[str]
+
+
+class StepAttested(TypedDict):
+    """Somebody vouches that a manual step is done; the note is theirs, and holds no personal number."""
+
+    type: Literal["step-attested"]
+    step: str
+    by: str
+    note: str
+
+
+class StepEnded(TypedDict):
+    """A manual step was `seen` as done, or was `withdrawn` because nothing asks for it any more."""
+
+    type: Literal["step-ended"]
+    step: str
+    end: str
 
 
 Facts = (
@@ -139,7 +172,9 @@ Facts = (
     | SettledGroup
     | Missing
     | FoundAgain
-    | Manual
+    | StepOpened
+    | StepAttested
+    | StepEnded
 )
 
 CONFIRMED = frozenset({Status.APPLIED, Status.FAILED, Status.UNKNOWN})
@@ -147,9 +182,14 @@ CONFIRMED = frozenset({Status.APPLIED, Status.FAILED, Status.UNKNOWN})
 
 def reserve_facts(action: Action, apply_id: str) -> Reserve:
     """What is remembered of a call before it is made."""
-    facts = Reserve(
-        type="reserve", apply_id=apply_id, op=_operation(action), group=action.group, chat_id=action.chat_id
-    )
+    facts = Reserve(type="reserve", apply_id=apply_id, op=OPERATIONS[type(action)])
+    if isinstance(action, TellPerson):
+        facts["to"] = action.to
+        facts["level"] = action.level.value
+        facts["steps"] = list(action.steps)
+    else:
+        facts["group"] = action.group
+        facts["chat_id"] = action.chat_id
     if isinstance(action, CreateGroup):
         facts["name_digest"] = digest_of(action.name)
         facts["owner"] = action.owner
@@ -161,6 +201,9 @@ def reserve_facts(action: Action, apply_id: str) -> Reserve:
             facts["owner"] = action.owner
         facts["joins"] = sorted(action.joins)
         facts["leaves"] = sorted(action.leaves)
+    elif isinstance(action, TransferOwner):
+        facts["owner"] = action.owner
+        facts["former"] = action.former
     else:
         facts["message_id"] = action.message_id
         facts["digest"] = action.digest
@@ -187,6 +230,18 @@ def settled_facts(group: GroupKey, chat_id: ChatId, baseline: Baseline) -> Settl
     return {"type": "settled", "group": group, "chat_id": chat_id, "baseline": wanted}
 
 
+def opened_facts(step: ManualStep, chat_id: ChatId) -> StepOpened:
+    """A manual step that is handed over."""
+    return {
+        "type": "step-opened",
+        "step": step.id,
+        "group": step.group,
+        "chat_id": chat_id,
+        "field": step.field,
+        "people": list(step.people),
+    }
+
+
 def ended_facts(apply_id: str, counts: Mapping[Status, int]) -> ApplyEnded:
     """Outcomes of an apply, counted by status."""
     return {
@@ -206,9 +261,3 @@ def moment(at: datetime) -> str:
 def digest_of(text: str) -> str:
     """SHA-256 of a text as UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _operation(action: Action) -> Operation:
-    if isinstance(action, CreateGroup):
-        return "create"
-    return "update" if isinstance(action, UpdateGroup) else "send"

@@ -12,7 +12,8 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
-- `manual_since`: time of the first `manual` that names the step.
+- `steps`: see `past_steps.py`.
+- `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
   older than 24 hours before the last record.
 - `last_call_at`: time of the last confirm as `applied` or `unknown`.
@@ -23,11 +24,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
+from reconciler.model.action import OPERATIONS
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.record import Baseline, Past, PastGroup
+from reconciler.model.record import Baseline, Past, PastGroup, PastTransfer
 
 BUDGET_WINDOW = timedelta(hours=24)
+TRANSFER_WINDOW = timedelta(days=90)
 
 
 class _Call(NamedTuple):
@@ -35,18 +39,21 @@ class _Call(NamedTuple):
 
     op: str
     key: GroupKey
-    chat_id: ChatId
+    chat_id: ChatId  # empty for a message to a person
     message_id: str | None
+    former: UserId | None = None
+    heard: Heard | None = None
 
 
 class _Group:
     """What is known of a chat; `wanted` is its newest baseline as written, until somebody asks for the value."""
 
-    __slots__ = ("baseline", "created_at", "key", "past", "wanted")
+    __slots__ = ("baseline", "created_at", "key", "past", "settled_seq", "wanted")
 
     def __init__(self, key: GroupKey) -> None:
         self.key = key
         self.created_at: datetime | None = None
+        self.settled_seq = 0
         self.wanted: Wanted | None = None
         self.baseline: Baseline | None = None
         self.past: PastGroup | None = None
@@ -67,7 +74,8 @@ class Replay:
         self._hoped: dict[ChatId, datetime] = {}  # creates that may have happened
         self._sent: set[str] = set()
         self._missing: dict[UserId, datetime] = {}
-        self._manual: dict[str, datetime] = {}
+        self._steps = StepBook()
+        self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
         self._last_call_at: datetime | None = None
@@ -83,7 +91,10 @@ class Replay:
             "settled": self._settled,
             "missing": self._note_missing,
             "found-again": self._note_found,
-            "manual": self._note_manual,
+            "manual": self._steps.handed_over,
+            "step-opened": self._steps.opened,
+            "step-attested": self._steps.attested,
+            "step-ended": self._steps.ended,
         }
 
     def knows(self, record: Record) -> bool:
@@ -100,6 +111,8 @@ class Replay:
         """What all records so far come to."""
         groups = {chat_id: self._past_group(chat_id, group) for chat_id, group in self._groups.items()}
         for call in (*self._unknown.values(), *self._open.values()):
+            if not call.chat_id:
+                continue
             hoped_at = self._hoped.get(call.chat_id)
             groups.setdefault(call.chat_id, PastGroup(call.key, call.chat_id, hoped_at=hoped_at))
         return Past(
@@ -109,7 +122,8 @@ class Replay:
             unknown_sends=self._unknown_sends(),
             open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
             missing_since=dict(self._missing),
-            manual_since=dict(self._manual),
+            steps=self._steps.steps(call.heard for call in self._open.values()),
+            transfers=self._recent_transfers(),
             updates_at=self._within_window(self._updates),
             creations_at=self._within_window(self._creations),
             last_call_at=self._last_call_at,
@@ -134,17 +148,20 @@ class Replay:
         """Whether a person is noted as missing."""
         return user in self._missing
 
-    def is_handed_over(self, step_id: str) -> bool:
-        """Whether a manual step is noted as handed over."""
-        return step_id in self._manual
+    def is_open_step(self, step_id: str) -> bool:
+        """Whether a manual step is handed over and has not ended."""
+        return self._steps.is_open(step_id)
 
     def _reserve(self, record: Record, at: datetime) -> None:
         op = record["op"]
-        if op not in {"create", "update", "send"}:
+        if op not in OPERATIONS.values():
             raise ValueError(op)
-        message_id = _word(record["message_id"]) if op == "send" else None
-        chat_id = ChatId(_word(record["chat_id"]))
-        self._open[record["seq"]] = _Call(op, GroupKey(_word(record["group"])), chat_id, message_id)
+        message_id = _word(record["message_id"]) if op in {"send", "tell"} else None
+        heard = heard_of(record, at) if op == "tell" else None
+        chat_id = ChatId("") if heard else ChatId(_word(record["chat_id"]))
+        key = GroupKey("") if heard else GroupKey(_word(record["group"]))
+        former = UserId(_word(record["former"])) if op == "transfer" else None
+        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -164,6 +181,7 @@ class Replay:
         self._last_call_at = at
         if is_first:
             self._count(call, at)
+            self._steps.heard(call.heard)
         if status == "unknown":
             self._unknown[seq] = call
             if call.op == "create":
@@ -172,17 +190,20 @@ class Replay:
             self._applied(call, at)
 
     def _applied(self, call: _Call, at: datetime) -> None:
+        if call.message_id is not None:
+            self._sent.add(call.message_id)
+        if not call.chat_id:
+            return
         group = self._group(call.chat_id, call.key)
         if call.op == "create" and group.created_at is None:
             group.created_at = at
-        elif call.message_id is not None:
-            self._sent.add(call.message_id)
 
     def _settled(self, record: Record, _: datetime) -> None:
         chat_id, wanted = ChatId(_word(record["chat_id"])), record["baseline"]
         created_at = self._hoped.pop(chat_id, None)
         group = self._group(chat_id, GroupKey(_word(record["group"])))
         group.created_at = group.created_at or created_at
+        group.settled_seq = record["seq"]
         group.wanted = {
             "name": _word(wanted["name"]),
             "owner": _word(wanted["owner"]),
@@ -195,10 +216,6 @@ class Replay:
 
     def _note_found(self, record: Record, _: datetime) -> None:
         self._missing.pop(record["user"], None)
-
-    def _note_manual(self, record: Record, at: datetime) -> None:
-        for step_id in _words(record["steps"]):
-            self._manual.setdefault(step_id, at)
 
     def _group(self, chat_id: ChatId, key: GroupKey) -> _Group:
         """The group of a chat, about to change."""
@@ -213,7 +230,7 @@ class Replay:
         if group.past is None:
             if group.wanted is not None:
                 group.baseline, group.wanted = self._baseline(group.wanted), None
-            group.past = PastGroup(group.key, chat_id, group.created_at, group.baseline)
+            group.past = PastGroup(group.key, chat_id, group.created_at, group.baseline, settled_seq=group.settled_seq)
         return group.past
 
     def _baseline(self, wanted: Wanted) -> Baseline:
@@ -232,7 +249,9 @@ class Replay:
 
     def _count(self, call: _Call, at: datetime) -> None:
         """Remember a call for its budget and forget those that no longer matter."""
-        if call.op == "send":
+        if call.former is not None:
+            self._transfers.append(PastTransfer(call.chat_id, call.former, at))
+        if call.op not in {"create", "update"}:
             return
         times = self._creations if call.op == "create" else self._updates
         times.append(at)
@@ -244,6 +263,10 @@ class Replay:
             return ()
         since = self._at - BUDGET_WINDOW
         return tuple(sorted(at for at in times if at >= since))
+
+    def _recent_transfers(self) -> tuple[PastTransfer, ...]:
+        since = self._at - TRANSFER_WINDOW if self._at else None
+        return tuple(transfer for transfer in self._transfers if since is None or transfer.at >= since)
 
 
 def _moment(written: str) -> datetime:

@@ -15,6 +15,8 @@ class Field(StrEnum):
     NAME = "name"
     OWNER = "owner"
     MEMBER = "member"  # one person: "" → id joins, id → "" leaves
+    ADMIN = "admin"  # one group admin, as with member
+    ANNOUNCEMENT = "announcement"  # digests of the two texts
     RULES = "rules"  # the first message with the rule sets: "" → message id
 
 
@@ -40,6 +42,11 @@ class Change:
     cause: Cause
     reasons: tuple[str, ...] = ()
     place: Place | None = dataclasses.field(default=None, compare=False)
+
+    @property
+    def capability(self) -> str:
+        """The row of the capability table that says how this field is reached."""
+        return {Field.GROUP: "create", Field.MEMBER: "members", Field.ADMIN: "admins"}.get(self.field, self.field.value)
 
     @property
     def is_join(self) -> bool:

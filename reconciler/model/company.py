@@ -132,11 +132,33 @@ class ActivitySource:
 
 
 @dataclass(frozen=True, slots=True)
+class Callback:
+    """Where WeCom sends events, and the names of the variables with token and key (wecom-api §10)."""
+
+    url: str
+    token_env: str
+    key_env: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepTerms:
+    """When a manual step is due, and who hears of it again; all counted from when its person was told.
+
+    The person is reminded at `due`; then the head of the department hears of it, then the governance role.
+    """
+
+    due: timedelta = timedelta(days=3)
+    escalate: timedelta = timedelta(days=7)
+    govern: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """`company.yaml`. `secret_env` names the environment variable with the application's secret.
 
     `customer_secret_env` and `archive_secret_env` name those of other secrets, where customer contact is another
     application's and where the message archive is on. `secrets_rotated` is when they were last renewed.
+    `watch_customers`: list customer groups though git declares none.
 
     `policy` are options of rules by rule id; `severities` lowers rules to `warning` or `note`.
     """
@@ -164,6 +186,10 @@ class Company:
     activity: ActivitySource | None = None
     customer_secret_env: str | None = None
     archive_secret_env: str | None = None
+    watch_customers: bool = False
+    console_admins: tuple[UserId, ...] = ()
+    step_terms: StepTerms = StepTerms()
+    callback: Callback | None = None
     policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
 

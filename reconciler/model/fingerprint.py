@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from reconciler.model.action import Action, CreateGroup, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.plan import PLAN_FORMAT, Plan
 
 
@@ -32,5 +32,18 @@ def _action(action: Action) -> list[object]:
     if isinstance(action, CreateGroup):
         return ["create", action.group, action.chat_id, action.name, action.owner, action.members]
     if isinstance(action, UpdateGroup):
-        return ["update", action.group, action.chat_id, action.name, action.owner, action.joins, action.leaves]
+        return [
+            "update",
+            action.group,
+            action.chat_id,
+            action.name,
+            action.owner,
+            action.joins,
+            action.leaves,
+            action.doc,
+        ]
+    if isinstance(action, TransferOwner):
+        return ["transfer", action.group, action.chat_id, action.owner, action.former, action.is_departed]
+    if isinstance(action, TellPerson):
+        return ["tell", action.to, action.level, action.steps]
     return ["send", action.group, action.chat_id, action.message_id, action.digest, action.size_bytes]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconciler.model.company import DriftMode
 from reconciler.model.finding import Place
-from reconciler.model.ids import ChatId, GroupKey, UserId, user_id
+from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id, user_id
 
 
 class GroupType(StrEnum):
@@ -41,6 +41,13 @@ class Classification(StrEnum):
 
     PUBLIC = "public"
     CONFIDENTIAL = "confidential"
+
+
+class ManagedBy(StrEnum):
+    """Internal groups that WeCom itself fills (wecom-api-2 §9): labelled here, never managed."""
+
+    DEPARTMENT = "department"  # 部门群
+    ALL_STAFF = "all-staff"  # 全员群
 
 
 class SelectorKind(StrEnum):
@@ -105,7 +112,8 @@ class GroupSpec:
     """A `kind: group` document. `None` for a field means git does not speak about it: unmanaged.
 
     `members` None = people are unmanaged apart from owner and admins; `()` = nobody but them.
-    `permissions` holds only what is written, by name; values are as in the schema.
+    `permissions` holds only what is written, by name; values are as in the schema. `archive_room` is the id that an
+    internal group has in the message archive, `doc` the smartsheet whose automation made a sheet group.
     """
 
     key: GroupKey
@@ -137,3 +145,23 @@ class GroupSpec:
     partners: tuple[Partner, ...] = ()
     feedback: Feedback | None = None
     webhook_env: str | None = None
+    archive_room: ChatId | None = None
+    doc: str | None = None
+    managed_by: ManagedBy | None = None
+
+    def identity(self, corp_id: str) -> ChatId:
+        """What stands for the group at WeCom and in the ledger: the id it has there, or one derived from its key.
+
+        WeCom takes the derived id only for app groups; for the others it stands until the real one is written down.
+        """
+        return self.chat_id or self.archive_room or derive_chat_id(corp_id, self.key, self.generation)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Nothing shows this group: an internal one that the archive is not asked for (wecom-api §9)."""
+        return self.type is GroupType.INTERNAL and self.archive_room is None
+
+    @property
+    def is_unlinked(self) -> bool:
+        """A customer or sheet group whose id at WeCom is not written down yet: to be made by hand."""
+        return self.type in {GroupType.CUSTOMER, GroupType.SHEET} and self.chat_id is None

@@ -19,6 +19,11 @@ def user_id(written: str) -> UserId:
     return UserId(written.strip().casefold())
 
 
+def text_digest(text: str) -> str:
+    """What stands for a text where the text itself must not: 16 hexadecimal digits; spaces at the ends do not count."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
+
+
 def derive_chat_id(corp_id: str, key: GroupKey, generation: int) -> ChatId:
     """The chat id of an app group: readable at the front, digest at the end, always the same.
 

@@ -1,10 +1,23 @@
-"""Exactly one human act each."""
+"""Exactly one human act each, and where it stands."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from reconciler.model.change import Cause
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.text import Text
+
+ATTEST = "attest"
+
+
+class Level(StrEnum):
+    """Who hears of a step, one after another; each hears of it once."""
+
+    TOLD = "told"  # the person who does it, at once
+    REMINDED = "reminded"  # the same person, when it is due
+    ESCALATED = "escalated"  # the head of the department
+    GOVERNED = "governed"  # the governance role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,9 @@ class ManualStep:
         where: what to press.
         seen_by: how it is seen as done: a live field's name, or `attest`.
         since: when it was first handed over, None if it is new.
+        cause: why it is wanted.
+        due: when it has to be done, aware; None while nobody was told of it.
+        level: who has heard of it so far, None if nobody.
     """
 
     id: str
@@ -29,3 +45,13 @@ class ManualStep:
     seen_by: str
     since: datetime | None = None
     people: tuple[UserId, ...] = ()
+    cause: Cause = Cause.INTENT
+    due: datetime | None = None
+    level: Level | None = None
+
+
+class StepEnd(StrEnum):
+    """How an open step ends without anybody saying so."""
+
+    SEEN = "seen"  # live shows what was wanted
+    WITHDRAWN = "withdrawn"  # nothing asks for it any more

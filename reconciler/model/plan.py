@@ -9,7 +9,7 @@ from reconciler.model.change import Change
 from reconciler.model.finding import Finding, Place
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.manual import ManualStep
+from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.text import Text
 
 PLAN_FORMAT = 1
@@ -43,6 +43,16 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the next enrolment of a group would do besides: people who join and leave, other fields that change."""
+
+    membership: Enrolment
+    joins: int = 0
+    leaves: int = 0
+    fields: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPlan:
     """Everything about one group that is worth showing.
 
@@ -53,6 +63,8 @@ class GroupPlan:
         reported: seen but not done, because the group is only observed or drift is only reported.
         undeclared: people in the live group whom nobody declared and who stay.
         waiting: changes that another command does (intent changes during drift correction).
+        by_hand: differences that WeCom lets no API change: manual steps stand for them.
+        next_step: what the next enrolment would do, None where there is none.
     """
 
     key: GroupKey
@@ -67,6 +79,8 @@ class GroupPlan:
     reported: tuple[Change, ...] = ()
     undeclared: tuple[UserId, ...] = ()
     waiting: tuple[Change, ...] = ()
+    by_hand: tuple[Change, ...] = ()
+    next_step: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ class Budget:
     creations_allowed: int = 0
     messages: int = 0
     deferred: int = 0
+    transfers: int = 0
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +136,9 @@ class Plan:
 
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
     empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
-    found as git asks, each with its baseline's digest. `waived` findings are covered by reviewed waivers; `not_run`
-    are rules that would need more than was read.
+    found as git asks, each with its baseline's digest. `ended_steps` are open manual steps that live shows as done, or
+    that nothing asks for any more. `failed` are families of groups that could not be read at all. `waived` findings
+    are covered by reviewed waivers; `not_run` are rules that would need more than was read.
     """
 
     corp_id: str
@@ -142,6 +159,8 @@ class Plan:
     unchanged: int = 0
     waived: int = 0
     not_run: tuple[str, ...] = ()
+    ended_steps: tuple[tuple[str, StepEnd], ...] = ()
+    failed: tuple[GroupType, ...] = ()
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
     names: Mapping[GroupKey, str] = field(default_factory=dict)

@@ -1,11 +1,13 @@
 """The past: what the ledger tells, as values."""
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Baseline:
 class PastGroup:
     """What is known of one chat of ours. `created_at` is None for an adopted one.
 
-    `hoped_at` is when a creation was tried whose end nobody knows: if the chat is there, that made it.
+    `hoped_at` is when a creation was tried whose end nobody knows: if the chat is there, that made it. `settled_seq` is
+    the number of the record that noted the baseline.
     """
 
     key: GroupKey
@@ -39,6 +42,42 @@ class PastGroup:
     created_at: datetime | None = None
     baseline: Baseline | None = None
     hoped_at: datetime | None = None
+    settled_seq: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """A manual step that was handed over.
+
+    Attributes:
+        people: whom it is about; those still owed may be fewer.
+        told: when each level heard of it, since it was opened or last attested; a level may be several people.
+        attested_at, attested_by: when somebody said that it is done, and who.
+        opened_seq, attested_seq: numbers of the records that say so, because a clock may stand still.
+        is_open: neither seen as done nor withdrawn; an attested step stays open until its field is asked again.
+    """
+
+    id: str
+    group: GroupKey
+    chat_id: ChatId
+    field: str
+    opened_at: datetime
+    people: tuple[UserId, ...] = ()
+    told: Mapping[tuple[Level, UserId], datetime] = dataclasses.field(default_factory=dict)
+    attested_at: datetime | None = None
+    attested_by: UserId | None = None
+    opened_seq: int = 0
+    attested_seq: int = 0
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PastTransfer:
+    """A customer group that changed hands by API: at most 2 in 90 days a group, 300 a day a person [95703]."""
+
+    chat_id: ChatId
+    former: UserId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +91,20 @@ class Past:
         unknown_sends: message ids that were sent without an answer: never sent again.
         open_reserves: reserves without a confirm: (sequence number, chat id) of calls that may have happened.
         missing_since: when a person was first found missing from the address book.
-        manual_since: when a manual step was first handed over, by id.
+        steps: manual steps by id, open and ended.
+        transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of confirmed calls, sorted, for the budget.
         last_call_at: when a call was last confirmed that took effect or may have.
     """
 
     records: int = 0
-    groups: Mapping[ChatId, PastGroup] = field(default_factory=dict)
+    groups: Mapping[ChatId, PastGroup] = dataclasses.field(default_factory=dict)
     sent: frozenset[str] = frozenset()
     unknown_sends: frozenset[str] = frozenset()
     open_reserves: tuple[tuple[int, ChatId], ...] = ()
-    missing_since: Mapping[UserId, datetime] = field(default_factory=dict)
-    manual_since: Mapping[str, datetime] = field(default_factory=dict)
+    missing_since: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
+    steps: Mapping[str, PastStep] = dataclasses.field(default_factory=dict)
+    transfers: tuple[PastTransfer, ...] = ()
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()
     last_call_at: datetime | None = None

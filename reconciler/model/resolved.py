@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reconciler.model.company import DriftMode
 from reconciler.model.finding import Finding
 from reconciler.model.group import Enrolment, GroupSpec, SelectorKind
-from reconciler.model.ids import ChatId, GroupKey, UserId, user_id
+from reconciler.model.ids import ChatId, GroupKey, UserId, text_digest, user_id
 from reconciler.model.record import Baseline
 
 
@@ -50,6 +50,8 @@ class ResolvedGroup:
         lines = {line.words for line in self.spec.members or ()}
         lines.update(f"except:{line.words}" for line in self.spec.excepted)
         lines.update(f"admin:{user}" for user in self.spec.admins or ())
+        if self.spec.announcement is not None:
+            lines.add(f"announcement:{text_digest(self.spec.announcement)}")
         return frozenset(lines)
 
     def lines(self) -> dict[UserId, int]:

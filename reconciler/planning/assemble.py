@@ -11,25 +11,30 @@ from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
-from reconciler.model.group import Enrolment, GroupType, Lifecycle
+from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveState
-from reconciler.model.manual import ManualStep
-from reconciler.model.plan import Blocked, GroupPlan, Impossible, Plan
+from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedState
+from reconciler.planning.announcing import add_messages
+from reconciler.planning.assignees import Assignees
+from reconciler.planning.calls import calls_of
 from reconciler.planning.departures import departures, missing_person
 from reconciler.planning.diff import Departures
-from reconciler.planning.due import due_rules
-from reconciler.planning.duties import duties, message_check, unsupported_type
-from reconciler.planning.fold import fold_creation, fold_updates
+from reconciler.planning.enrolling import next_step
 from reconciler.planning.forecast import budget_of, forecast_of, summary_of
 from reconciler.planning.guards import GuardContext, guard_group
+from reconciler.planning.handing_over import HandedOver, hand_over
 from reconciler.planning.match import match_group
 from reconciler.planning.overrides import Overrides, overrides_on
 from reconciler.planning.people import named_people, people_tagged
-from reconciler.planning.run_guards import guard_run, ledger_lost, vanished_documents
+from reconciler.planning.reach import Reach
+from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
+from reconciler.planning.steps import StepContext
+from reconciler.planning.telling import Telling
+from reconciler.planning.transfers import Transfers
 from reconciler.planning.work import GroupWork
 
 
@@ -46,7 +51,7 @@ class Inputs:
         now: aware, in the company's zone.
         capabilities: what WeCom allows.
         causes: the causes this plan may act on.
-        partial: only some groups were read (an apply that re-reads what it touches): guards that look for what is
+        only: these groups alone are planned (an apply that re-reads what it touches): guards that look for what is
             missing from the whole are left out.
     """
 
@@ -60,11 +65,11 @@ class Inputs:
     simulated: bool = False
     causes: frozenset[Cause] = ALL_CAUSES
     findings: tuple[Finding, ...] = ()
-    partial: bool = False
+    only: frozenset[GroupKey] | None = None
 
 
 def assemble(inputs: Inputs) -> Plan:
-    """Compare, guard, fold, order and sum up; pure and deterministic."""
+    """Compare, guard, leave to people what they have to do, fold, order and sum up; pure and deterministic."""
     company = inputs.desired.company
     overrides, override_findings = overrides_on(inputs.desired.overrides, inputs.now.date())
     context = GuardContext(company, overrides, _governance(inputs))
@@ -72,8 +77,7 @@ def assemble(inputs: Inputs) -> Plan:
     works = _works(inputs, gone, context)
     blocked = _run_blocks(inputs, works, context, overrides)
     blocked += [refusal for work in works for refusal in work.blocked]
-    actions = _actions(inputs, works)
-    manual, impossible = _human_parts(inputs, works)
+    handed, actions = _parts(inputs, works, context)
     groups = tuple(shown for work in works if (shown := _group_plan(work)) is not None)
     plan = Plan(
         corp_id=company.corp_id,
@@ -83,9 +87,9 @@ def assemble(inputs: Inputs) -> Plan:
         scope=tuple(sorted(inputs.causes)),
         groups=groups,
         actions=actions,
-        manual=manual,
+        manual=handed.manual,
         blocked=tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard))),
-        impossible=impossible,
+        impossible=handed.impossible,
         findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_missing(works, gone, inputs)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
@@ -93,6 +97,8 @@ def assemble(inputs: Inputs) -> Plan:
         read=sum(work.group.chat_id in inputs.live.groups for work in works),
         in_line={work.group.key: work.group.baseline.digest for work in works if _is_in_line(work)},
         unchanged=len(works) - len(groups) - sum(work.is_held and not _has_changes(work) for work in works),
+        ended_steps=handed.ended,
+        failed=tuple(sorted(inputs.live.failed)),
     )
     plan = replace(
         plan,
@@ -102,90 +108,61 @@ def assemble(inputs: Inputs) -> Plan:
     return replace(plan, fingerprint=fingerprint(plan))
 
 
+def _parts(inputs: Inputs, works: list[GroupWork], context: GuardContext) -> tuple[HandedOver, tuple[Action, ...]]:
+    """What people do and what the API does, once every guard has looked."""
+    company = inputs.desired.company
+    reach = Reach(inputs.capabilities)
+    transfers = Transfers(inputs.past, inputs.now, inputs.directory)
+    _leave_to_people(works, reach, transfers)
+    quiet = company.quiet_hours
+    quiet_until = quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
+    assignees = Assignees(inputs.desired, inputs.directory, context.governance)
+    groups = {work.group.key: work.group for work in works}
+    handed = hand_over(
+        works,
+        StepContext(reach, inputs.past, inputs.now, company.step_terms, assignees, inputs.causes),
+        Telling(company, inputs.directory, groups, assignees, inputs.past, inputs.now),
+        quiet_until,
+    )
+    return handed, (*calls_of(works, company.people_cap, quiet_until, transfers), *handed.tellings)
+
+
 def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[GroupWork]:
     works = []
     for group in inputs.resolved.groups:
-        if group.spec.type is not GroupType.APP:
+        if inputs.only is not None and group.key not in inputs.only:
             continue
-        seen = inputs.live.groups.get(group.chat_id)
-        if seen is None and inputs.partial:
-            continue
-        work = match_group(group, seen, inputs.past, gone, inputs.causes)
-        _add_rules(work, inputs)
+        work = match_group(group, inputs.live.groups.get(group.chat_id), inputs.past, gone, inputs.causes)
+        if has_failed(group, inputs.live):
+            work.blocked.clear()  # said once for the whole family
+        if Cause.INTENT in inputs.causes:
+            add_messages(work, inputs.desired, inputs.past, inputs.now)
         guard_group(work, context)
         works.append(work)
     return works
 
 
+def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transfers) -> None:
+    """Once every guard has looked: what no API does, or may not do again for now, is for people."""
+    for work in works:
+        by_api, by_hand = reach.split(work.group.spec.type, work.acted)
+        if work.group.spec.type is GroupType.CUSTOMER and transfers.is_used_up(work.group.chat_id):
+            by_api, by_hand = (), work.acted
+        rules = tuple(change for change in work.acted if change.field is Field.RULES)
+        work.acted = (*(c for c in by_api if c.field is not Field.RULES), *rules)
+        work.by_hand = tuple(change for change in by_hand if change.field is not Field.RULES)
+
+
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
-    if inputs.partial:
+    if inputs.only is not None:
         return []  # the reviewed plan was within them, and no more than that plan is done
     lost = ledger_lost(works, inputs.past, overrides)
     return [
         *guard_run(works, context),
         *vanished_documents(inputs.desired, inputs.past, overrides),
         *([lost] if lost else []),
+        *failed_families(inputs.resolved, inputs.live),
     ]
-
-
-def _add_rules(work: GroupWork, inputs: Inputs) -> None:
-    """The rule sets are due when the group is created, or when it was and nobody has said them yet."""
-    group = work.group
-    created = any(change.field is Field.GROUP for change in work.acted)
-    known = inputs.past.groups.get(group.chat_id)
-    ours = work.live is not None and known is not None and (known.created_at or known.hoped_at) is not None
-    active = group.membership is not Enrolment.OBSERVE and group.spec.lifecycle is Lifecycle.ACTIVE
-    if work.blocked or not (created or (ours and active)) or Cause.INTENT not in inputs.causes:
-        return
-    company = inputs.desired.company
-    messages = due_rules(group, inputs.desired.rulesets, inputs.past, inputs.now.date(), company.language)
-    place = group.spec.place.at("rulesets")
-    work.messages = messages
-    work.acted += tuple(
-        Change(group.key, Field.RULES, "", message.message_id, Cause.INTENT, ("rulesets",), place)
-        for message in messages
-    )
-
-
-def _actions(inputs: Inputs, works: Iterable[GroupWork]) -> tuple[Action, ...]:
-    """All calls, in the order in which they are made: by rank, group, and their order within the group."""
-    company = inputs.desired.company
-    quiet = company.quiet_hours
-    quiet_until = quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
-    batches: list[tuple[int, str, list[Action]]] = []
-    for work in works:
-        calls = _calls(work, company.people_cap, quiet_until)
-        if calls:
-            batches.append((min(call.rank for call in calls), work.group.key, calls))
-    return tuple(call for _, _, calls in sorted(batches, key=lambda batch: batch[:2]) for call in calls)
-
-
-def _calls(work: GroupWork, cap: int, quiet_until: datetime | None) -> list[Action]:
-    changes = tuple(change for change in work.acted if change.field is not Field.RULES)
-    calls: list[Action] = []
-    if work.live is None and changes:
-        calls.append(fold_creation(work.group, changes, quiet_until))
-    elif work.live is not None:
-        calls.extend(fold_updates(work.live, changes, cap, quiet_until))
-    if work.acted:
-        rank = calls[0].rank if calls else 5
-        calls.extend(replace(message, rank=rank, not_before=quiet_until) for message in work.messages)
-    return calls
-
-
-def _human_parts(inputs: Inputs, works: Iterable[GroupWork]) -> tuple[tuple[ManualStep, ...], tuple[Impossible, ...]]:
-    steps: list[ManualStep] = []
-    impossible = [unsupported_type(group) for group in inputs.resolved.groups if group.spec.type is not GroupType.APP]
-    for work in works:
-        if work.is_held and work.live is None:
-            continue  # a group that is not there and will not be made has nothing to press
-        owed, never = duties(work.group, inputs.capabilities, inputs.past)
-        steps.extend(owed)
-        impossible.extend(never)
-        prefix = f"rules:{work.group.chat_id}:"
-        unsure = sorted(mid for mid in inputs.past.unknown_sends if mid.startswith(prefix))
-        steps.extend(message_check(mid, work.group.chat_id, work.group, inputs.past) for mid in unsure)
-    return tuple(steps), tuple(impossible)
 
 
 def _group_plan(work: GroupWork) -> GroupPlan | None:
@@ -205,16 +182,18 @@ def _group_plan(work: GroupWork) -> GroupPlan | None:
         reported=work.reported,
         undeclared=work.undeclared,
         waiting=work.waiting,
+        by_hand=work.by_hand,
+        next_step=next_step(work),
     )
 
 
 def _has_changes(work: GroupWork) -> bool:
-    return bool(work.acted or work.reported or work.undeclared or work.waiting)
+    return bool(work.acted or work.by_hand or work.reported or work.undeclared or work.waiting)
 
 
 def _is_in_line(work: GroupWork) -> bool:
     """Live is as git asks; people nobody declared, but who stay, do not count."""
-    return work.live is not None and not (work.is_held or work.acted or work.reported or work.waiting)
+    return work.live is not None and not (work.is_held or work.acted or work.by_hand or work.reported or work.waiting)
 
 
 def _missing(works: Iterable[GroupWork], gone: Departures, inputs: Inputs) -> list[Finding]:
@@ -242,7 +221,7 @@ def _mentioned(plan: Plan) -> set[UserId]:
         if group.owner:
             people.add(group.owner)
         people.update(group.undeclared)
-        people.update(_people_of((*group.changes, *group.reported, *group.waiting)))
+        people.update(_people_of((*group.changes, *group.by_hand, *group.reported, *group.waiting)))
     for blocked in plan.blocked:
         people.update(_people_of(blocked.changes))
     return people
@@ -258,5 +237,5 @@ def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
 
 
 def _people_of(changes: Sequence[Change]) -> set[UserId]:
-    fields = {Field.MEMBER, Field.OWNER}
+    fields = {Field.MEMBER, Field.OWNER, Field.ADMIN}
     return {UserId(user) for c in changes if c.field in fields for user in (c.before, c.after) if user}

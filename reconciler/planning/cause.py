@@ -26,7 +26,7 @@ class Edit:
         """The edit of one group; nothing was taken out of a group without a baseline."""
         lines = group.selectors
         taken_out = (baseline.selectors if baseline else frozenset()) - lines
-        is_wide = any(not words.startswith(("user:", "admin:", "except:")) for words in taken_out)
+        is_wide = any(not words.startswith(("user:", "admin:", "except:", "announcement:")) for words in taken_out)
         return cls(lines, taken_out, is_wide)
 
 

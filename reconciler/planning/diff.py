@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reconciler.model.change import Cause, Change, Field
-from reconciler.model.ids import ChatId, UserId
+from reconciler.model.ids import ChatId, UserId, text_digest
 from reconciler.model.live import LiveGroup
 from reconciler.model.record import Baseline
 from reconciler.model.resolved import ResolvedGroup
@@ -20,13 +20,19 @@ class Departures:
 
 def differs(group: ResolvedGroup, live: LiveGroup) -> bool:
     """Whether there is anything to compare further; cheap, because most groups are equal."""
-    return live.name != group.spec.name or live.owner != group.owner or live.members != group.members
+    return (
+        live.name != group.spec.name
+        or live.owner != group.owner
+        or live.members != group.members
+        or (group.spec.admins is not None and live.admins is not None and live.admins != set(group.spec.admins))
+        or (group.spec.announcement is not None and live.announcement is not None)
+    )
 
 
 def diff_group(
     group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None, departures: Departures
 ) -> tuple[Change, ...]:
-    """Every difference of an existing group: name, owner, joins, leaves; people sorted by id.
+    """Every difference of an existing group: name, owner, announcement, admins, joins, leaves; people sorted by id.
 
     Where git does not speak about members, nobody leaves. People who are missing from the address book, but not
     for long enough, never leave.
@@ -37,10 +43,47 @@ def diff_group(
     if live.name != spec.name:
         cause = cause_of_value(baseline.name if baseline else None, spec.name)
         changes.append(Change(key, Field.NAME, live.name, spec.name, cause, ("name",), spec.place.at("name")))
-    if live.owner != group.owner:
+    if live.owner != group.owner and not live.is_inheriting:
         cause = cause_of_value(baseline.owner if baseline else None, group.owner)
         changes.append(Change(key, Field.OWNER, live.owner, group.owner, cause, ("owner",), spec.place.at("owner")))
+    changes += _announcement(group, live, baseline)
+    changes += _admins(group, live, baseline)
     return (*changes, *_joins(group, live, baseline), *_leaves(group, live, baseline, departures))
+
+
+def _announcement(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> list[Change]:
+    """The announcement, by digest, where WeCom shows it."""
+    if group.spec.announcement is None or live.announcement is None:
+        return []
+    wanted, shown = text_digest(group.spec.announcement), text_digest(live.announcement)
+    if wanted == shown:
+        return []
+    known = baseline is not None and f"announcement:{wanted}" in baseline.selectors
+    cause = Cause.DRIFT if known else Cause.INTENT
+    place = group.spec.place.at("announcement")
+    return [Change(group.key, Field.ANNOUNCEMENT, shown, wanted, cause, ("announcement",), place)]
+
+
+def _admins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> list[Change]:
+    """Group admins one by one, where WeCom shows them; the owner needs no mention."""
+    if group.spec.admins is None or live.admins is None:
+        return []
+    wanted = frozenset(group.spec.admins) - {group.owner}
+    before = {words.removeprefix("admin:") for words in (baseline.selectors if baseline else ())}
+    place = group.spec.place.at("admins")
+    added = [
+        Change(group.key, Field.ADMIN, "", user, _drift_if(user in before), ("admin",), place)
+        for user in sorted(wanted - live.admins)
+    ]
+    removed = [
+        Change(group.key, Field.ADMIN, user, "", _drift_if(user not in before), ("admin",), place)
+        for user in sorted(live.admins - wanted)
+    ]
+    return added + removed
+
+
+def _drift_if(moved_by_hand: bool) -> Cause:
+    return Cause.DRIFT if moved_by_hand else Cause.INTENT
 
 
 def create_group(group: ResolvedGroup) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from reconciler.model.action import SendMessage
 from reconciler.model.desired import Ruleset
+from reconciler.model.group import GroupType
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.text import Language
@@ -33,7 +34,7 @@ def due_rules(
     said = {mid for mid in past.sent | past.unknown_sends if mid.startswith(prefix)}
     if any(not mid.endswith(f"/{len(parts)}") for mid in said):
         return ()
-    messages = (_message(group, f"{prefix}{number}/{len(parts)}", part) for number, part in enumerate(parts, 1))
+    messages = (text_message(group, f"{prefix}{number}/{len(parts)}", part) for number, part in enumerate(parts, 1))
     return tuple(message for message in messages if message.message_id not in said)
 
 
@@ -73,7 +74,8 @@ def _pieces(line: str, limit_bytes: int) -> list[str]:
     return pieces
 
 
-def _message(group: ResolvedGroup, message_id: str, text: str) -> SendMessage:
+def text_message(group: ResolvedGroup, message_id: str, text: str) -> SendMessage:
+    """One text into a group: by its webhook where one is named, by the application otherwise."""
     data = text.encode()
     return SendMessage(
         group=group.key,
@@ -82,4 +84,5 @@ def _message(group: ResolvedGroup, message_id: str, text: str) -> SendMessage:
         digest=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
         text=text,
+        webhook=group.spec.webhook_env if group.spec.type is not GroupType.APP else None,
     )

@@ -24,7 +24,7 @@ def rank_of(changes: Iterable[Change]) -> int:
 def _rank(change: Change) -> int:
     if change.is_leave:
         return 0 if change.cause in URGENT else 4
-    return {Field.OWNER: 1, Field.MEMBER: 2, Field.GROUP: 2, Field.NAME: 3, Field.RULES: 5}[change.field]
+    return {Field.OWNER: 1, Field.MEMBER: 2, Field.GROUP: 2, Field.NAME: 3}.get(change.field, 5)
 
 
 def fold_creation(group: ResolvedGroup, changes: tuple[Change, ...], not_before: datetime | None) -> CreateGroup:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.change import Change, Field
 from reconciler.model.company import Budgets
 from reconciler.model.plan import Budget, Forecast, GroupPlan, Summary
@@ -33,6 +33,8 @@ def budget_of(actions: Sequence[Action], past: Past, now: datetime, budgets: Bud
         creations_allowed=budgets.creations_per_day,
         messages=sum(isinstance(action, SendMessage) for action in actions),
         deferred=min(updates, over_updates) + min(creations, over_creations),
+        transfers=sum(isinstance(action, TransferOwner) for action in actions),
+        told=sum(isinstance(action, TellPerson) for action in actions),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reconciler.model.company import Company
 from reconciler.model.desired import GuardName
+from reconciler.model.group import Lifecycle
 from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked
 from reconciler.planning.fold import FEWEST_MEMBERS
@@ -114,8 +115,8 @@ def _over_cap(work: GroupWork, context: GuardContext) -> Blocked | None:
 
 def _removals(work: GroupWork, context: GuardContext) -> Blocked | None:
     leaves = work.leaves
-    if work.live is None or not leaves:
-        return None
+    if work.live is None or not leaves or work.group.spec.lifecycle is Lifecycle.RETIRING:
+        return None  # whoever writes `retiring` means everybody; the limit of the run still holds
     limit = context.company.guards.removals_per_group
     number, size, key = len(leaves), len(work.live.members), work.group.key
     if limit.allows(number, size) or context.overrides.lift(GuardName.REMOVALS_PER_GROUP, number, key):

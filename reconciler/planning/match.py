@@ -1,12 +1,14 @@
 """Pair what git declares with what WeCom showed: managed, missing, dissolved, unreadable."""
 
 from reconciler.model.change import Cause, Change
-from reconciler.model.group import Lifecycle
+from reconciler.model.group import GroupType, Lifecycle
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
 from reconciler.model.plan import Blocked
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedGroup
+from reconciler.planning.assumed import assumed_group
 from reconciler.planning.diff import Departures, create_group, diff_group, differs
+from reconciler.planning.retiring import release_people
 from reconciler.planning.scope import scope_changes
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
@@ -22,9 +24,15 @@ def match_group(
     """
     known = past.groups.get(group.chat_id)
     work = GroupWork(group, baseline=known.baseline if known else None)
+    if group.spec.managed_by is not None:
+        return work
+    if group.spec.is_unseen or group.spec.is_unlinked:
+        seen = assumed_group(group, past) if group.spec.is_unseen else AbsentGroup(group.chat_id)
     if isinstance(seen, LiveGroup):
         work.live = seen
-        if differs(group, seen):
+        if group.spec.lifecycle is Lifecycle.RETIRING:
+            _take(work, release_people(group, seen), causes)
+        elif differs(group, seen):
             _take(work, diff_group(group, seen, work.baseline, departures), causes)
         refusal = _unusable(group)
     elif isinstance(seen, AbsentGroup):
@@ -40,6 +48,7 @@ def match_group(
 
 
 def _take(work: GroupWork, changes: tuple[Change, ...], causes: frozenset[Cause]) -> None:
+    work.found = changes
     scoped = scope_changes(work.group, work.live, changes, causes)
     work.acted, work.reported = scoped.acted, scoped.reported
     work.waiting, work.undeclared = scoped.waiting, scoped.undeclared
@@ -56,6 +65,8 @@ def _gone(group: ResolvedGroup, seen: AbsentGroup, past: Past) -> Blocked | None
     """A group that once existed is never created again in silence."""
     known = past.groups.get(group.chat_id)
     existed = known is not None and (known.created_at is not None or known.baseline is not None)
+    if (existed or seen.dissolved) and group.spec.type is not GroupType.APP:
+        return _gone_for_good(group)
     if existed or seen.dissolved:
         following = group.spec.generation + 1
         return Blocked(
@@ -89,6 +100,22 @@ def _gone(group: ResolvedGroup, seen: AbsentGroup, past: Past) -> Blocked | None
     return None
 
 
+def _gone_for_good(group: ResolvedGroup) -> Blocked:
+    return Blocked(
+        guard="dissolved-group",
+        what=Text(
+            "这个群以前有过，现在不在了：多半是群主解散了它。",
+            "This group existed and is gone: its owner probably dissolved it.",
+        ),
+        remedy=Text(
+            "不再需要，就写 lifecycle: retired；已另建新群，就把 chat_id 改成新群的。",
+            "If it is no longer needed write lifecycle: retired; if there is a new one put its id into chat_id.",
+        ),
+        group=group.key,
+        place=group.spec.place.at("chat_id"),
+    )
+
+
 def _unreadable(group: ResolvedGroup, seen: UnreadableGroup | None) -> Blocked:
     if seen is not None and seen.foreign:
         return Blocked(
@@ -109,7 +136,7 @@ def _unreadable(group: ResolvedGroup, seen: UnreadableGroup | None) -> Blocked:
         guard="unreadable",
         what=Text("没能读到这个群，不做任何改动。", "The group could not be read, so nothing is done with it.")
         + reason,
-        remedy=Text("稍后再运行一次。", "Run again later."),
+        remedy=(seen.remedy if seen else None) or Text("稍后再运行一次。", "Run again later."),
         group=group.key,
         place=group.spec.place,
     )

@@ -2,9 +2,12 @@
 
 from reconciler.model.change import Cause
 from reconciler.model.desired import DesiredState, GuardName
+from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey
+from reconciler.model.live import LiveState
 from reconciler.model.plan import Blocked
 from reconciler.model.record import Past
+from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.planning.guards import GuardContext, override_hint
 from reconciler.planning.overrides import Overrides
 from reconciler.planning.work import GroupWork
@@ -74,6 +77,30 @@ def _hold(works: list[GroupWork], guard: GuardName, what: Text, number: int, lim
     return Blocked(guard, what, override_hint(guard, number, None), None, number, limit, changes)
 
 
+def has_failed(group: ResolvedGroup, live: LiveState) -> bool:
+    """Whether a group belongs to a family that could not be read at all, and would have been read there."""
+    return group.spec.type in live.failed and not group.spec.is_unseen and not group.spec.is_unlinked
+
+
+def failed_families(resolved: ResolvedState, live: LiveState) -> list[Blocked]:
+    """One refusal for each family that could not be read: its groups are unreadable, never absent."""
+    names = {
+        GroupType.CUSTOMER: Text("客户群", "customer groups"),
+        GroupType.INTERNAL: Text("内部群（会话内容存档）", "internal groups (message archive)"),
+        GroupType.SHEET: Text("智能表格群", "sheet groups"),
+    }
+    found = []
+    for family, why in sorted(live.failed.items()):
+        number = sum(group.spec.type is family and has_failed(group, live) for group in resolved.groups)
+        name = names.get(family, Text.same(family))
+        what = Text(
+            f"读不到{name.zh}，{number} 个群这次什么都不做。",
+            f"The {name.en} could not be read: nothing is done with {number} groups.",
+        )
+        found.append(Blocked("unreadable-family", what + why.what, why.remedy, None, number))
+    return found
+
+
 def vanished_documents(desired: DesiredState, past: Past, overrides: Overrides) -> list[Blocked]:
     """Groups the ledger knows whose document is gone without `lifecycle: retired`. A broken document is not gone."""
     declared = {spec.key for spec in desired.groups} | set(desired.broken)
@@ -103,10 +130,11 @@ def ledger_lost(works: list[GroupWork], past: Past, overrides: Overrides) -> Blo
 
     An empty ledger says so at once. One that was begun anew says so by groups that were in line, yet never made.
     """
-    ours = [work.group.chat_id for work in works if work.live and work.group.spec.chat_id is None]
+    apps = [work for work in works if work.group.spec.type is GroupType.APP]
+    ours = [work.group.chat_id for work in apps if work.live and work.group.spec.chat_id is None]
     known = [past.groups[chat_id] for chat_id in ours if chat_id in past.groups]
     begun_anew = any(group.baseline for group in known) and not any(group.created_at for group in known)
-    new = [work for work in works if work.live is None and work.acted]
+    new = [work for work in apps if work.live is None and work.acted]
     if not new or not ours or (past.records and not begun_anew):
         return None
     if overrides.lift(GuardName.LEDGER_LOST, len(new)):

@@ -41,7 +41,8 @@ def scope_changes(
     reported: list[Change] = []
     waiting: list[Change] = []
     undeclared: list[UserId] = []
-    shown_only = group.membership is Enrolment.OBSERVE or group.spec.lifecycle is not Lifecycle.ACTIVE
+    at_rest = group.spec.lifecycle in {Lifecycle.FROZEN, Lifecycle.RETIRED}
+    shown_only = group.membership is Enrolment.OBSERVE or at_rest
     for change in changes:
         if change.is_leave and group.membership is not Enrolment.STRICT and change.cause not in _ADDITIVE_LEAVES:
             undeclared.append(UserId(change.before))

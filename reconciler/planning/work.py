@@ -13,19 +13,22 @@ from reconciler.model.resolved import ResolvedGroup
 
 @dataclass(slots=True)
 class GroupWork:
-    """What was found for one group so far; guards move `acted` into `blocked`.
+    """What was found for one group so far; guards move `acted` into `blocked`, and what no API does goes to `by_hand`.
 
-    `live` is None for a group that does not exist. `baseline` is what was asked for the last time. `is_held` when
+    `live` is None for a group that does not exist. `baseline` is what was asked for the last time, `found` is
+    every difference, whatever becomes of it. `is_held` when
     something was held back, be it by a guard of the group or of the run.
     """
 
     group: ResolvedGroup
     live: LiveGroup | None = None
     baseline: Baseline | None = None
+    found: tuple[Change, ...] = ()
     acted: tuple[Change, ...] = ()
     reported: tuple[Change, ...] = ()
     waiting: tuple[Change, ...] = ()
     undeclared: tuple[UserId, ...] = ()
+    by_hand: tuple[Change, ...] = ()
     messages: tuple[SendMessage, ...] = ()
     blocked: list[Blocked] = field(default_factory=list)
     is_held: bool = False

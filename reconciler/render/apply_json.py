@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reconciler.model.action import Action, CreateGroup, SendMessage
+from reconciler.model.action import OPERATIONS, SendMessage, TellPerson
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render.canonical import both, pretty
@@ -40,20 +40,15 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
     action = outcome.action
     detail = outcome.detail
     return {
-        "op": _operation(action),
-        "group": action.group,
-        "chat_id": action.chat_id,
-        "message_id": action.message_id if isinstance(action, SendMessage) else None,
+        "op": OPERATIONS[type(action)],
+        "group": None if isinstance(action, TellPerson) else action.group,
+        "chat_id": None if isinstance(action, TellPerson) else action.chat_id,
+        "to": action.to if isinstance(action, TellPerson) else None,
+        "message_id": action.message_id if isinstance(action, SendMessage | TellPerson) else None,
         "status": outcome.status.value,
         "errcode": outcome.errcode,
         "detail": both(Text(redact(detail.zh), redact(detail.en))) if detail else None,
     }
-
-
-def _operation(action: Action) -> str:
-    if isinstance(action, SendMessage):
-        return "send"
-    return "create" if isinstance(action, CreateGroup) else "update"
 
 
 def _left(left: Plan) -> dict[str, object]:

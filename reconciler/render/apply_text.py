@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reconciler.model.action import Action, CreateGroup, SendMessage
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
@@ -13,7 +13,7 @@ from reconciler.render.outlook import clock
 from reconciler.render.plan_text import section
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.styled import Line, Style, line, paint
-from reconciler.render.words import STATUSES
+from reconciler.render.words import LEVELS, STATUSES
 from reconciler.text import Language, Text
 
 _WORST_FIRST = (Status.FAILED, Status.UNKNOWN, Status.SKIPPED, Status.DEFERRED, Status.APPLIED)
@@ -116,7 +116,14 @@ def _outcome(outcome: Outcome, plan: Plan, language: Language) -> Iterator[Line]
 def _act(action: Action) -> Text:
     """What one call does, in words."""
     if isinstance(action, SendMessage):
+        if action.message_id.startswith("farewell:"):
+            return Text("发送停用通知", "send the message that the group is being closed")
         return Text("发送群规消息", "send the message with the rules")
+    if isinstance(action, TellPerson):
+        number, why = len(action.steps), LEVELS[action.level]
+        return Text(f"{why.zh}：{number} 件人工步骤", f"{why.en}: {counts.plural(number, 'manual step')}")
+    if isinstance(action, TransferOwner):
+        return Text("转让群主", "hand over the owner")
     if isinstance(action, CreateGroup):
         size = counts.people(len(action.members))
         return Text(f"建群“{action.name}”，{size.zh}", f"create “{action.name}” with {size.en}")

@@ -1,19 +1,14 @@
 """The JSON tree of a plan → Plan. Whoever calls it has looked at kind, version, corp and digest."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.manual import ManualStep
-from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, Plan, Summary
+from reconciler.model.manual import Level, ManualStep, StepEnd
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
 from reconciler.render.node import Node
+from reconciler.render.plan_read_actions import each, key_of, or_none, read_action, user_of
 from reconciler.text import Text
-
-Value = TypeVar("Value")
 
 _SEVERITIES = {severity.word: severity for severity in Severity}
 
@@ -26,40 +21,26 @@ def read_plan(root: Node) -> Plan:
         simulated=root.at("simulated").flag(),
         now=root.at("now").moment(),
         scope=root.at("scope").texts(),
-        groups=_each(root.at("groups"), _group),
-        actions=_each(root.at("actions"), _action),
-        manual=_each(root.at("needs_a_person"), _manual),
-        blocked=_each(root.at("blocked"), _blocked),
-        impossible=_each(root.at("cannot_be_done"), _impossible),
-        findings=_each(root.at("findings"), _finding),
+        groups=each(root.at("groups"), _group),
+        actions=each(root.at("actions"), read_action),
+        manual=each(root.at("needs_a_person"), _manual),
+        blocked=each(root.at("blocked"), _blocked),
+        impossible=each(root.at("cannot_be_done"), _impossible),
+        findings=each(root.at("findings"), _finding),
         budget=_budget(root.at("budget")),
         forecast=_forecast(root.at("forecast")),
         summary=_summary(root.at("summary")),
         read=root.at("read").number(),
         unchanged=root.at("unchanged").number(),
         waived=root.at("waived").number(),
-        not_run=_each(root.at("not_run"), Node.text),
+        not_run=each(root.at("not_run"), Node.text),
+        ended_steps=each(root.at("ended_steps"), _ended),
+        failed=each(root.at("failed"), lambda node: node.word(GroupType)),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
         people={UserId(user): _person(node) for user, node in root.at("people").members()},
         names={GroupKey(key): node.text() for key, node in root.at("names").members()},
         fingerprint=root.at("fingerprint").text(),
     )
-
-
-def _each(node: Node, read: Callable[[Node], Value]) -> tuple[Value, ...]:
-    return tuple(read(item) for item in node.items())
-
-
-def _or_none(node: Node, read: Callable[[Node], Value]) -> Value | None:
-    return None if node.is_null else read(node)
-
-
-def _user(node: Node) -> UserId:
-    return UserId(node.text())
-
-
-def _key(node: Node) -> GroupKey:
-    return GroupKey(node.text())
 
 
 def _person(node: Node) -> tuple[str, str, str]:
@@ -68,24 +49,39 @@ def _person(node: Node) -> tuple[str, str, str]:
 
 def _group(node: Node) -> GroupPlan:
     return GroupPlan(
-        key=_key(node.at("key")),
+        key=key_of(node.at("key")),
         name=node.at("name").text(),
         type=node.at("type").word(GroupType),
         chat_id=ChatId(node.at("chat_id").text()),
         membership=node.at("membership").word(Enrolment),
         exists=node.at("exists").flag(),
         size=node.at("size").number(),
-        owner=_or_none(node.at("owner"), _user),
-        changes=_each(node.at("changes"), _change),
-        reported=_each(node.at("reported"), _change),
-        undeclared=_each(node.at("undeclared"), _user),
-        waiting=_each(node.at("waiting"), _change),
+        owner=or_none(node.at("owner"), user_of),
+        changes=each(node.at("changes"), _change),
+        reported=each(node.at("reported"), _change),
+        undeclared=each(node.at("undeclared"), user_of),
+        waiting=each(node.at("waiting"), _change),
+        by_hand=each(node.at("by_hand"), _change),
+        next_step=or_none(node.at("next_step"), _next_step),
     )
+
+
+def _next_step(node: Node) -> NextStep:
+    return NextStep(
+        membership=node.at("membership").word(Enrolment),
+        joins=node.at("joins").number(),
+        leaves=node.at("leaves").number(),
+        fields=node.at("fields").number(),
+    )
+
+
+def _ended(node: Node) -> tuple[str, StepEnd]:
+    return (node.at("step").text(), node.at("end").word(StepEnd))
 
 
 def _change(node: Node) -> Change:
     return Change(
-        group=_key(node.at("group")),
+        group=key_of(node.at("group")),
         field=node.at("field").word(Field),
         before=node.at("before").text(),
         after=node.at("after").text(),
@@ -94,61 +90,20 @@ def _change(node: Node) -> Change:
     )
 
 
-def _action(node: Node) -> Action:
-    read = {"create": _create, "update": _update, "send": _send}.get(node.at("op").text())
-    if read is None:
-        raise node.at("op").wrong(Text("应为 create、update 或 send", "create, update or send is wanted"))
-    return read(node)
-
-
-def _create(node: Node) -> Action:
-    return CreateGroup(
-        group=_key(node.at("group")),
-        chat_id=ChatId(node.at("chat_id").text()),
-        name=node.at("name").text(),
-        owner=_user(node.at("owner")),
-        members=_each(node.at("members"), _user),
-        rank=node.at("rank").number(),
-        not_before=_or_none(node.at("not_before"), Node.moment),
-    )
-
-
-def _update(node: Node) -> Action:
-    return UpdateGroup(
-        group=_key(node.at("group")),
-        chat_id=ChatId(node.at("chat_id").text()),
-        name=_or_none(node.at("name"), Node.text),
-        owner=_or_none(node.at("owner"), _user),
-        joins=_each(node.at("joins"), _user),
-        leaves=_each(node.at("leaves"), _user),
-        rank=node.at("rank").number(),
-        not_before=_or_none(node.at("not_before"), Node.moment),
-    )
-
-
-def _send(node: Node) -> Action:
-    return SendMessage(
-        group=_key(node.at("group")),
-        chat_id=ChatId(node.at("chat_id").text()),
-        message_id=node.at("message_id").text(),
-        digest=node.at("digest").text(),
-        size_bytes=node.at("size_bytes").number(),
-        rank=node.at("rank").number(),
-        not_before=_or_none(node.at("not_before"), Node.moment),
-    )
-
-
 def _manual(node: Node) -> ManualStep:
     return ManualStep(
         id=node.at("id").text(),
-        group=_key(node.at("group")),
+        group=key_of(node.at("group")),
         field=node.at("field").text(),
-        assignee=_or_none(node.at("assignee"), _user),
+        assignee=or_none(node.at("assignee"), user_of),
         what=node.at("what").both(),
         where=node.at("where").both(),
         seen_by=node.at("seen_by").text(),
-        since=_or_none(node.at("since"), Node.moment),
-        people=_each(node.at("people"), _user),
+        since=or_none(node.at("since"), Node.moment),
+        people=each(node.at("people"), user_of),
+        cause=node.at("cause").word(Cause),
+        due=or_none(node.at("due"), Node.moment),
+        level=or_none(node.at("level"), lambda level: level.word(Level)),
     )
 
 
@@ -157,15 +112,15 @@ def _blocked(node: Node) -> Blocked:
         guard=node.at("guard").text(),
         what=node.at("what").both(),
         remedy=node.at("remedy").both(),
-        group=_or_none(node.at("group"), _key),
-        number=_or_none(node.at("number"), Node.number),
-        limit=_or_none(node.at("limit"), Node.number),
-        changes=_each(node.at("changes"), _change),
+        group=or_none(node.at("group"), key_of),
+        number=or_none(node.at("number"), Node.number),
+        limit=or_none(node.at("limit"), Node.number),
+        changes=each(node.at("changes"), _change),
     )
 
 
 def _impossible(node: Node) -> Impossible:
-    return Impossible(_key(node.at("group")), node.at("field").text(), node.at("what").both())
+    return Impossible(key_of(node.at("group")), node.at("field").text(), node.at("what").both())
 
 
 def _finding(node: Node) -> Finding:
@@ -194,24 +149,26 @@ def _budget(node: Node) -> Budget:
         creations_allowed=node.at("creations_allowed").number(),
         messages=node.at("messages").number(),
         deferred=node.at("deferred").number(),
+        transfers=node.at("transfers").number(),
+        told=node.at("told").number(),
     )
 
 
 def _count(node: Node) -> tuple[GroupKey, int]:
-    return (_key(node.at("group")), node.at("count").number())
+    return (key_of(node.at("group")), node.at("count").number())
 
 
 def _forecast(node: Node) -> Forecast:
     return Forecast(
-        lines=_each(node.at("lines"), _count),
-        receivers=_each(node.at("receivers"), _count),
+        lines=each(node.at("lines"), _count),
+        receivers=each(node.at("receivers"), _count),
         quiet=node.at("quiet").number(),
-        until=_or_none(node.at("until"), Node.moment),
+        until=or_none(node.at("until"), Node.moment),
     )
 
 
 def _loss(node: Node) -> tuple[GroupKey, int]:
-    return (_key(node.at("group")), node.at("people").number())
+    return (key_of(node.at("group")), node.at("people").number())
 
 
 def _summary(node: Node) -> Summary:
@@ -223,5 +180,5 @@ def _summary(node: Node) -> Summary:
         owners=node.at("owners").number(),
         joins=node.at("joins").number(),
         leaves=node.at("leaves").number(),
-        largest_loss=_or_none(node.at("largest_loss"), _loss),
+        largest_loss=or_none(node.at("largest_loss"), _loss),
     )

@@ -6,11 +6,11 @@ No file, line or column is in it, so that shuffling files or lines in git change
 from collections.abc import Iterable
 from datetime import datetime
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding
 from reconciler.model.manual import ManualStep
-from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, Plan
+from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
 from reconciler.render.canonical import both, digest_of
 
 Tree = dict[str, object]
@@ -42,6 +42,8 @@ def plan_tree(plan: Plan) -> Tree:
         "unchanged": plan.unchanged,
         "waived": plan.waived,
         "not_run": list(plan.not_run),
+        "ended_steps": [{"step": step, "end": end.value} for step, end in plan.ended_steps],
+        "failed": [family.value for family in plan.failed],
         "in_line": dict(plan.in_line),
         "people": {
             user: {"id": written, "name": name, "department": department}
@@ -84,7 +86,9 @@ def _by_api(plan: Plan) -> Tree:
         "changes": len(plan.changes),
         "creations": sum(isinstance(action, CreateGroup) for action in plan.actions),
         "updates": sum(isinstance(action, UpdateGroup) for action in plan.actions),
+        "transfers": sum(isinstance(action, TransferOwner) for action in plan.actions),
         "messages": sum(isinstance(action, SendMessage) for action in plan.actions),
+        "told": sum(isinstance(action, TellPerson) for action in plan.actions),
     }
 
 
@@ -102,6 +106,19 @@ def _group(group: GroupPlan) -> Tree:
         "reported": [_change(change) for change in group.reported],
         "undeclared": list(group.undeclared),
         "waiting": [_change(change) for change in group.waiting],
+        "by_hand": [_change(change) for change in group.by_hand],
+        "next_step": _next_step(group.next_step),
+    }
+
+
+def _next_step(step: NextStep | None) -> Tree | None:
+    if step is None:
+        return None
+    return {
+        "membership": step.membership.value,
+        "joins": step.joins,
+        "leaves": step.leaves,
+        "fields": step.fields,
     }
 
 
@@ -117,12 +134,18 @@ def _change(change: Change) -> Tree:
 
 
 def _action(action: Action) -> Tree:
-    common: Tree = {
-        "group": action.group,
-        "chat_id": action.chat_id,
-        "rank": action.rank,
-        "not_before": _time(action.not_before),
-    }
+    when: Tree = {"rank": action.rank, "not_before": _time(action.not_before)}
+    if isinstance(action, TellPerson):
+        return when | {
+            "op": "tell",
+            "to": action.to,
+            "level": action.level.value,
+            "steps": list(action.steps),
+            "message_id": action.message_id,
+            "digest": action.digest,
+            "size_bytes": action.size_bytes,
+        }
+    common: Tree = {"group": action.group, "chat_id": action.chat_id, **when}
     if isinstance(action, CreateGroup):
         return common | {"op": "create", "name": action.name, "owner": action.owner, "members": list(action.members)}
     if isinstance(action, UpdateGroup):
@@ -132,12 +155,21 @@ def _action(action: Action) -> Tree:
             "owner": action.owner,
             "joins": list(action.joins),
             "leaves": list(action.leaves),
+            "doc": action.doc,
+        }
+    if isinstance(action, TransferOwner):
+        return common | {
+            "op": "transfer",
+            "owner": action.owner,
+            "former": action.former,
+            "is_departed": action.is_departed,
         }
     return common | {
         "op": "send",
         "message_id": action.message_id,
         "digest": action.digest,
         "size_bytes": action.size_bytes,
+        "webhook": action.webhook,
     }
 
 
@@ -152,6 +184,9 @@ def _manual(step: ManualStep) -> Tree:
         "people": list(step.people),
         "seen_by": step.seen_by,
         "since": _time(step.since),
+        "cause": step.cause.value,
+        "due": _time(step.due),
+        "level": step.level.value if step.level else None,
     }
 
 
@@ -190,6 +225,8 @@ def _budget(plan: Plan) -> Tree:
         "creations_allowed": budget.creations_allowed,
         "messages": budget.messages,
         "deferred": budget.deferred,
+        "transfers": budget.transfers,
+        "told": budget.told,
     }
 
 

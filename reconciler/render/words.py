@@ -3,6 +3,7 @@
 from reconciler.model.change import Cause, Field
 from reconciler.model.finding import Severity
 from reconciler.model.group import Enrolment, GroupType
+from reconciler.model.manual import Level
 from reconciler.model.outcome import Status
 from reconciler.text import Text
 
@@ -20,6 +21,8 @@ FIELDS = {
     Field.NAME: Text("群名", "name"),
     Field.OWNER: Text("群主", "owner"),
     Field.MEMBER: Text("成员", "member"),
+    Field.ADMIN: Text("群管理员", "group admin"),
+    Field.ANNOUNCEMENT: Text("群公告", "announcement"),
     Field.RULES: Text("群规消息", "message with the rules"),
 }
 
@@ -48,6 +51,13 @@ STATUSES = {
     Status.UNKNOWN: Text("结果不明", "unknown"),
     Status.DEFERRED: Text("推迟", "deferred"),
     Status.SKIPPED: Text("未执行", "skipped"),
+}
+
+LEVELS = {
+    Level.TOLD: Text("通知办理人", "tell the person"),
+    Level.REMINDED: Text("提醒办理人", "remind the person"),
+    Level.ESCALATED: Text("告知部门负责人", "tell the head of the department"),
+    Level.GOVERNED: Text("告知治理人员", "tell the governance role"),
 }
 
 _REASONS = {

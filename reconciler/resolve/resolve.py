@@ -10,7 +10,7 @@ from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.group import Enrolment, GroupSpec, Selector, SelectorKind
-from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id, user_id
+from reconciler.model.ids import GroupKey, UserId, user_id
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.resolve import complaints
 from reconciler.resolve.address_book import AddressBook
@@ -102,7 +102,7 @@ class _Resolver:
         company = self.desired.company
         return ResolvedGroup(
             spec=spec,
-            chat_id=spec.chat_id or self._derived(spec),
+            chat_id=spec.identity(company.corp_id),
             owner=spec.owner,
             members=members,
             membership=spec.membership or Enrolment.ADDITIVE,
@@ -112,9 +112,6 @@ class _Resolver:
             unknown=frozenset(lines.unknown),
             unusable=tuple(lines.unusable),
         )
-
-    def _derived(self, spec: GroupSpec) -> ChatId:
-        return derive_chat_id(self.desired.company.corp_id, spec.key, spec.generation)
 
     def _leaders(self, spec: GroupSpec, lines: _Lines) -> set[UserId]:
         """Owner and admins are always in; an owner nobody knows makes the group unusable."""

@@ -9,6 +9,7 @@ from reconciler.model.company import (
     HARD_CAP,
     ActivitySource,
     Budgets,
+    Callback,
     Company,
     Connection,
     DriftMode,
@@ -17,6 +18,7 @@ from reconciler.model.company import (
     GuardLimits,
     QuietHours,
     RemovalLimit,
+    StepTerms,
     Visibility,
 )
 from reconciler.model.finding import Finding, Place, Severity
@@ -72,7 +74,20 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         policy=tree.get("policy", {}),
         severities=tree.get("severities", {}),
     )
-    return company, tuple(findings)
+    return _with_families(company, tree), tuple(findings)
+
+
+def _with_families(company: Company, tree: dict[str, Any]) -> Company:
+    """What groups that people made ask for: further secrets, who is asked to do what, where events go."""
+    return replace(
+        company,
+        customer_secret_env=tree["secrets"].get("customer"),
+        archive_secret_env=tree["secrets"].get("archive"),
+        watch_customers=tree.get("customer_groups", {}).get("watch", False),
+        console_admins=tuple(user_id(person) for person in tree.get("console_admins", ())),
+        step_terms=StepTerms(**{name: timedelta(days=days_of(d)) for name, d in tree.get("manual_steps", {}).items()}),
+        callback=_callback(tree["callback"]) if "callback" in tree else None,
+    )
 
 
 def _zone(name: str) -> ZoneInfo | None:
@@ -102,6 +117,10 @@ def _formal_employee(tree: dict[str, Any]) -> FormalEmployee:
         attribute=tree.get("attribute"),
         values=tuple(tree.get("values", ())),
     )
+
+
+def _callback(tree: dict[str, Any]) -> Callback:
+    return Callback(url=tree["url"], token_env=tree["token_env"], key_env=tree["aes_key_env"])
 
 
 def _guards(tree: dict[str, Any]) -> GuardLimits:

@@ -13,6 +13,7 @@ from reconciler.model.group import (
     GroupSpec,
     GroupType,
     Lifecycle,
+    ManagedBy,
     Partner,
     Review,
     Selector,
@@ -65,6 +66,9 @@ class GroupBuilder:
             partners=tuple(self._partner(entry) for entry in get("partners", ())),
             feedback=self._feedback(tree["feedback"]) if "feedback" in tree else None,
             webhook_env=get("webhook_env"),
+            archive_room=ChatId(tree["archive_room"]) if "archive_room" in tree else None,
+            doc=get("doc"),
+            managed_by=ManagedBy(tree["managed_by"]) if "managed_by" in tree else None,
         )
 
     def _ids_of(self, written: Iterable[str]) -> tuple[UserId, ...]:

@@ -52,7 +52,12 @@ FORMS: Final[dict[str, Text]] = {
     "^(?:0|[1-9][0-9]{0,3})d$": Text(
         "0 到 9999 的天数加字母 d，例如 `3d`", "a number of days from 0 to 9999 and the letter d, such as `3d`"
     ),
-    "^[0-9A-Za-z]{1,32}$": Text("1 到 32 个字母或数字", "1 to 32 letters or digits"),
+    "^[0-9A-Za-z_-]{1,64}$": Text(
+        "1 到 64 个字母、数字、下划线或连字符", "1 to 64 letters, digits, underscores or hyphens"
+    ),
+    "^[0-9A-Za-z_-]{1,128}$": Text(
+        "1 到 128 个字母、数字、下划线或连字符", "1 to 128 letters, digits, underscores or hyphens"
+    ),
     "^[A-Za-z0-9_-]{1,64}$": Text(
         "管理后台“我的企业”里显示的企业 ID，例如 `ww0123456789abcdef`",
         "the corp id the console shows, such as `ww0123456789abcdef`",

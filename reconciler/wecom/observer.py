@@ -1,45 +1,57 @@
 """Everything that reads WeCom. Complete or an error: a part of the address book is never a value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from reconciler.errors import BusyError, ForbiddenError, MissingError, ProtocolError, ProviderError
+from reconciler.errors import ForbiddenError, MissingError, ProtocolError, TooBroadError
 from reconciler.model.directory import ROOT_DEPARTMENT, Absence, Directory, Person, PersonStatus, Tag
+from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId, user_id
-from reconciler.model.live import AbsentGroup, ApplicationState, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.model.live import ApplicationState, LiveGroup, SeenGroup
 from reconciler.text import Text
 from reconciler.wecom.address_book import gather_people, place_departments, refuse_gaps, to_person
 from reconciler.wecom.agents import Agents
 from reconciler.wecom.appchat import ChatReader
+from reconciler.wecom.archive import GET_ROOM, Archive
+from reconciler.wecom.chat_reading import read_chats
 from reconciler.wecom.contacts import GET_USER, LIST_USERS, Contacts, TagNameShape
-from reconciler.wecom.errcodes import (
-    CHAT_DISSOLVED,
-    CHAT_FOREIGN,
-    CHAT_UNKNOWN,
-    PERSON_UNKNOWN,
-    concerns_whole_application,
-)
+from reconciler.wecom.customer_groups import CustomerGroupReader
+from reconciler.wecom.errcodes import PERSON_UNKNOWN
 from reconciler.wecom.gateway import ReadGateway
+from reconciler.wecom.live_groups import app_group, archived_room, customer_group, sheet_group
 from reconciler.wecom.remedies import RANGE
+from reconciler.wecom.sheet_groups import SheetGroupReader
 from reconciler.wecom.side_by_side import Progress, side_by_side
-
-# So many chats in a row that could not be read, and none that could: it is not about the chats any more.
-GIVE_UP_AFTER = 20
 
 
 class WecomObserver:
     """The reading half of the provider; it holds nothing that can write."""
 
-    def __init__(self, gateway: ReadGateway, agent_id: str, *, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        gateway: ReadGateway,
+        agent_id: str,
+        *,
+        progress: Progress | None = None,
+        customer: ReadGateway | None = None,
+        archive: ReadGateway | None = None,
+    ) -> None:
         """
         Args:
             gateway: the reading half of a session.
             agent_id: the application's id.
+            customer: the session that customer contact is called with; `gateway` by default.
+            archive: the session of the message archive's secret; None where the company has none.
             progress: told ("departments" | "tags" | "people" | "groups", done, total) as reads come back.
         """
         self._agents = Agents(gateway)
         self._contacts = Contacts(gateway)
         self._chats = ChatReader(gateway)
+        self._customers = CustomerGroupReader(customer or gateway)
+        self._sheets = SheetGroupReader(gateway)
+        self._archive = archive
+        self._rooms = Archive(archive or gateway)
         self._agent_id = agent_id
         self._width = gateway.width
         self._progress = progress
@@ -91,34 +103,51 @@ class WecomObserver:
         absent = {user: state for user, state in zip(unknown, found, strict=True) if isinstance(state, Absence)}
         return replace(directory, people={**directory.people, **people}, absent={**directory.absent, **absent})
 
-    async def read_groups(self, chat_ids: Iterable[ChatId]) -> dict[ChatId, SeenGroup]:
-        """Exactly one `appchat/get` for each chat [98914], side by side, sorted by id.
+    async def read_groups(
+        self,
+        chat_ids: Iterable[ChatId],
+        family: GroupType = GroupType.APP,
+        docs: Mapping[ChatId, str] = MappingProxyType({}),
+    ) -> dict[ChatId, SeenGroup]:
+        """Exactly one call for each chat: [98914], [92122], [92951] or [101028], side by side, sorted by id.
 
+        Args:
+            docs: the smartsheet of each sheet group.
         Returns: what was seen of each; a chat whose read failed is unreadable, never absent.
         Raises: ProviderError once for all, when it is about credentials, permission, limits or the connection
             rather than about one chat.
         """
-        wanted = sorted(set(chat_ids))
-        failures = 0
 
-        async def read(chat_id: ChatId) -> SeenGroup:
-            nonlocal failures
-            try:
-                seen: SeenGroup = await self._read_group(chat_id)
-            except MissingError as missing:
-                seen = _seen_missing(chat_id, missing)
-            except ProviderError as error:
-                if concerns_whole_application(error):
-                    raise
-                failures = failures + 1 if error.errcode is None or isinstance(error, BusyError) else 0
-                if failures >= GIVE_UP_AFTER:
-                    raise
-                return UnreadableGroup(chat_id, error.what, foreign=error.errcode == CHAT_FOREIGN)
-            failures = 0
-            return seen
+        async def read(chat_id: ChatId) -> LiveGroup:
+            match family:
+                case GroupType.APP:
+                    return app_group(chat_id, await self._chats.get(chat_id))
+                case GroupType.CUSTOMER:
+                    return customer_group(chat_id, await self._customers.get(chat_id))
+                case GroupType.SHEET:
+                    return sheet_group(chat_id, await self._sheets.get(docs.get(chat_id, ""), chat_id))
+                case GroupType.INTERNAL:
+                    return archived_room(chat_id, await self._rooms.room(chat_id))
 
-        seen = await side_by_side("groups", wanted, read, width=self._width, progress=self._progress)
-        return dict(zip(wanted, seen, strict=True))
+        if family is GroupType.INTERNAL and self._archive is None:
+            raise _no_archive()
+        return await read_chats(chat_ids, read, width=self._width, progress=self._progress)
+
+    async def list_customer_groups(self, owners: frozenset[UserId]) -> tuple[ChatId, ...]:
+        """Every customer group whose owner is in range [92120], sorted by id.
+
+        Args:
+            owners: who may own such groups: asked for by name where more than 1,000 people are in range (81017).
+        """
+        try:
+            rows = await self._customers.listed(None)
+        except TooBroadError:
+            rows = await self._customers.listed(sorted(owners))
+        return tuple(sorted(ChatId(row["chat_id"]) for row in rows))
+
+    async def read_contact_people(self) -> frozenset[UserId]:
+        """Who may own customer groups [92571]."""
+        return frozenset(user_id(user) for user in await self._customers.contact_people())
 
     async def _read_tags(self, rows: list[TagNameShape]) -> list[Tag]:
         async def read(row: TagNameShape) -> Tag:
@@ -127,15 +156,6 @@ class WecomObserver:
             return Tag(row["tagid"], row["tagname"], users, frozenset(tag["departments"]))
 
         return await side_by_side("tags", rows, read, width=self._width, progress=self._progress)
-
-    async def _read_group(self, chat_id: ChatId) -> LiveGroup:
-        chat = await self._chats.get(chat_id)
-        return LiveGroup(
-            chat_id=chat_id,
-            name=chat["name"],
-            owner=user_id(chat["owner"]),
-            members=frozenset(user_id(user) for user in chat["userlist"]),
-        )
 
     async def _read_person(self, user: UserId) -> Person | Absence:
         try:
@@ -153,12 +173,17 @@ class WecomObserver:
         return Absence.LEFT if person.status is PersonStatus.LEFT else person
 
 
-def _seen_missing(chat_id: ChatId, missing: MissingError) -> SeenGroup:
-    if missing.errcode == CHAT_DISSOLVED:
-        return AbsentGroup(chat_id, dissolved=True)
-    if missing.errcode in CHAT_UNKNOWN:
-        return AbsentGroup(chat_id)
-    return UnreadableGroup(chat_id, missing.what)
+def _no_archive() -> ForbiddenError:
+    return ForbiddenError(
+        Text("没有会话内容存档的 Secret，读不到内部群。", "Internal groups need the message archive's secret."),
+        Text(
+            "在 company.yaml 的 secrets.archive 写上存放它的环境变量名；没有开通存档，就去掉群里的 archive_room。",
+            "Name its environment variable under secrets.archive in company.yaml; without an archive take archive_room "
+            "out of the groups.",
+        ),
+        endpoint=GET_ROOM.path,
+        everywhere=False,
+    )
 
 
 def _came_back_empty() -> ForbiddenError:

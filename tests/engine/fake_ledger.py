@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reconciler.errors import LedgerConflictError, LedgerError
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
-from reconciler.model.record import Baseline, Past, PastGroup
+from reconciler.model.record import Baseline, Past, PastGroup, PastStep
 from reconciler.text import Text
 from tests.engine.fake_wecom import OurMistakeError
 
@@ -30,7 +31,8 @@ class FakeLedger:
     created: dict[ChatId, datetime] = field(default_factory=dict)
     hoped: dict[ChatId, datetime] = field(default_factory=dict)
     missing: dict[UserId, datetime] = field(default_factory=dict)
-    manual: dict[str, datetime] = field(default_factory=dict)
+    steps: dict[str, PastStep] = field(default_factory=dict)
+    told_at: dict[str, datetime] = field(default_factory=dict)
     updates: list[datetime] = field(default_factory=list)
     creations: list[datetime] = field(default_factory=list)
 
@@ -45,9 +47,13 @@ class FakeLedger:
             groups=self._groups(),
             sent=sent,
             unknown_sends=unsure,
-            open_reserves=tuple((seq, call.chat_id) for seq, (call, status) in self.calls.items() if status is None),
+            open_reserves=tuple(
+                (seq, getattr(call, "chat_id", ChatId("")))
+                for seq, (call, status) in self.calls.items()
+                if status is None
+            ),
             missing_since=dict(self.missing),
-            manual_since=dict(self.manual),
+            steps=self._steps(),
             updates_at=tuple(self.updates),
             creations_at=tuple(self.creations),
         )
@@ -58,7 +64,7 @@ class FakeLedger:
                 action.group, action.chat_id, self.created.get(action.chat_id), hoped_at=self.hoped.get(action.chat_id)
             )
             for action, status in self.calls.values()
-            if status is not Status.FAILED
+            if status is not Status.FAILED and not isinstance(action, TellPerson)
         }
         for chat_id, (key, baseline) in self.settled.items():
             groups[chat_id] = PastGroup(key, chat_id, self.created.get(chat_id), baseline)
@@ -86,6 +92,8 @@ class FakeLedger:
         self._add(f"reserve {action.group}")
         if isinstance(action, CreateGroup):
             self.hoped[action.chat_id] = now
+        if isinstance(action, TellPerson):
+            self.told_at[action.message_id] = now
         self.calls[self.entries] = (action, None)
         return self.entries
 
@@ -126,9 +134,34 @@ class FakeLedger:
         for user in users:
             self.missing.pop(user, None)
 
-    def note_manual(self, step_ids: Iterable[str], now: datetime) -> None:
-        for step_id in step_ids:
-            self.manual.setdefault(step_id, now)
+    def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
+        for step, chat_id in steps:
+            known = self.steps.get(step.id)
+            if known is None or not known.is_open:
+                self._add(f"open {step.field} {step.group}")
+                self.steps[step.id] = PastStep(
+                    step.id, step.group, chat_id, step.field, now, step.people, opened_seq=self.entries
+                )
+
+    def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        self._add(f"attest {step_id}")
+        self.steps[step_id] = replace(
+            self.steps[step_id], attested_at=now, attested_by=by, attested_seq=self.entries, told={}
+        )
+
+    def end_steps(self, ends: Iterable[tuple[str, StepEnd]], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        for step_id, end in ends:
+            self._add(f"{end} {self.steps[step_id].field}")
+            self.steps[step_id] = replace(self.steps[step_id], is_open=False, told={})
+
+    def _steps(self) -> dict[str, PastStep]:
+        steps = dict(self.steps)
+        for action, status in self.calls.values():
+            if isinstance(action, TellPerson) and status is not Status.FAILED:
+                for step_id in action.steps:
+                    told = {**steps[step_id].told, (action.level, action.to): self.told_at[action.message_id]}
+                    steps[step_id] = replace(steps[step_id], told=told)
+        return steps
 
     def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:  # noqa: ARG002 - the port's signature
         self._add("end")

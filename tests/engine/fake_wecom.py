@@ -5,10 +5,11 @@ people, a chat id is used once, unknown people spoil a call. Our side of it is c
 a list over 500 or an id in both lists is an error of the test's subject, never of WeCom.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from reconciler.engine.ports import NO_DOCS
 from reconciler.errors import (
     AlreadyExistsError,
     MissingError,
@@ -16,8 +17,9 @@ from reconciler.errors import (
     RejectedError,
     UnknownOutcomeError,
 )
-from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.directory import Absence, Directory
+from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import AbsentGroup, ApplicationState, LiveGroup, SeenGroup, UnreadableGroup
 from reconciler.text import Text
@@ -95,11 +97,24 @@ class FakeWecom:
         absent = dict.fromkeys(sorted(missing), Absence.GONE)
         return replace(directory, absent={**directory.absent, **absent})
 
-    async def read_groups(self, chat_ids: Iterable[ChatId]) -> dict[ChatId, SeenGroup]:
+    async def read_groups(
+        self,
+        chat_ids: Iterable[ChatId],
+        family: GroupType = GroupType.APP,  # noqa: ARG002 - the port's signature
+        docs: Mapping[ChatId, str] = NO_DOCS,  # noqa: ARG002 - the port's signature
+    ) -> dict[ChatId, SeenGroup]:
         wanted = sorted(chat_ids)
         for chat_id in wanted:
             self._read(f"group {chat_id}")
         return {chat_id: self._seen(chat_id) for chat_id in wanted}
+
+    async def list_customer_groups(self, owners: frozenset[UserId]) -> tuple[ChatId, ...]:  # noqa: ARG002 - the port's signature
+        self._read("customer groups")
+        return tuple(sorted(chat.chat_id for chat in self.chats.values() if chat.type is GroupType.CUSTOMER))
+
+    async def read_contact_people(self) -> frozenset[UserId]:
+        self._read("contact people")
+        return frozenset(self.directory.people)
 
     def _read(self, what: str) -> None:
         self.reads.append(what)
@@ -125,6 +140,22 @@ class FakeWecom:
 
     async def send(self, action: SendMessage) -> None:
         self._write(f"send {action.message_id.rpartition(':')[2]} {action.group}", lambda: self._send(action))
+
+    async def transfer(self, action: TransferOwner) -> None:
+        self._write(f"transfer {action.group}", lambda: self._transfer(action))
+
+    async def tell(self, action: TellPerson) -> None:
+        self._write(f"tell {action.level} {action.to}", lambda: self._tell(action))
+
+    def _transfer(self, action: TransferOwner) -> None:
+        self.chats[action.chat_id] = replace(self.chats[action.chat_id], owner=action.owner)
+
+    def _tell(self, action: TellPerson) -> None:
+        if action.to in self.refused:
+            raise RejectedError(Text.same("81013"), errcode=81013)
+        if action.message_id in self.delivered:
+            raise OurMistakeError(action.message_id)
+        self.delivered.append(action.message_id)
 
     def _write(self, what: str, effect: Callable[[], None]) -> None:
         if self.meanwhile is not None:

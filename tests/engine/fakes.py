@@ -14,6 +14,7 @@ from reconciler.model.live import LiveGroup
 from reconciler.model.outcome import Status
 from reconciler.model.plan import Plan
 from reconciler.planning import ALL_CAUSES
+from reconciler.wecom.capabilities import CAPABILITIES
 from tests.builders import NOW
 from tests.engine.fake_ledger import FakeLedger
 from tests.engine.fake_wecom import Crash, FakeWecom, Fault, OurMistakeError, silence
@@ -53,7 +54,7 @@ class World:
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.desired, (), lambda: self.now)
+        return Setting(self.desired, CAPABILITIES, lambda: self.now)
 
     @property
     def chats(self) -> dict[ChatId, LiveGroup]:

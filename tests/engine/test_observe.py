@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from reconciler.engine.observe import chat_id_of, observe
+from reconciler.engine.observe import observe
 from reconciler.errors import ForbiddenError, UnreachableError
 from reconciler.model.company import Governance
 from reconciler.model.group import GroupType
@@ -49,7 +49,9 @@ def test_one_application_one_walk_each_group_once_and_missing_people_once() -> N
         "directory 值班",
         f"group {chat_of('a')}",
         f"group {chat_of('b')}",
-        "people afar gone left",
+        "contact people",
+        "customer groups",
+        "people afar gone left lost",
     ]
 
 
@@ -115,7 +117,7 @@ def test_people_who_existed_once_have_left(live: str, past: Past, severity: str)
     ("spec_id", "found"), [(None, chat_of("a")), (ChatId("written"), ChatId("written"))], ids=["derived", "adopted"]
 )
 def test_the_chat_id(spec_id: ChatId | None, found: ChatId) -> None:
-    assert chat_id_of(a_spec("a", chat_id=spec_id), CORP) == found
+    assert a_spec("a", chat_id=spec_id).identity(CORP) == found
 
 
 def test_planning_writes_nothing() -> None:

@@ -13,7 +13,7 @@ from reconciler.cli.settings import Environment
 from reconciler.cli.wiring import open_tenant
 from reconciler.engine.apply import Applied, Apply, apply
 from reconciler.engine.ports import Executor
-from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.source.load import load
 from tests.e2e.town import CORP, Town
 
@@ -45,6 +45,14 @@ class Dying:
     async def send(self, action: SendMessage) -> None:
         """See `Executor`."""
         await self._do(self.inner.send(action))
+
+    async def transfer(self, action: TransferOwner) -> None:
+        """See `Executor`."""
+        await self._do(self.inner.transfer(action))
+
+    async def tell(self, action: TellPerson) -> None:
+        """See `Executor`."""
+        await self._do(self.inner.tell(action))
 
     async def _do(self, call: Awaitable[None]) -> None:
         dies = self.done == self.last

@@ -45,7 +45,8 @@ def test_a_plan_reads_everything_once(tmp_path: Path) -> None:
 
         town.plan()
 
-        assert town.counts() == calls(tag_get=1, user_get=2, appchat_get=4)
+        refused = Counter({"externalcontact/get_follow_user_list": 1})  # the app may not: the family is unreadable
+        assert town.counts() == calls(tag_get=1, user_get=2, appchat_get=4) + refused
 
 
 def test_a_drift_report_reads_as_little(tmp_path: Path) -> None:

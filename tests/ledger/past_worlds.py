@@ -10,8 +10,9 @@ from reconciler.ledger import Ledger
 from reconciler.ledger.codec import decode
 from reconciler.ledger.records import Record
 from reconciler.ledger.writer import SegmentLimits
-from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.manual import Level, ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline
 from reconciler.text import Text
@@ -79,6 +80,19 @@ def a_memory_ledger(store: MemoryStore, records_per_segment: int = 100_000) -> L
     return Ledger(store, CORP, SegmentLimits(records=records_per_segment))
 
 
+def a_step(step_id: str = "step", *people: UserId) -> ManualStep:
+    return ManualStep(step_id, KEY, "admins", BOB, Text.same("?"), Text.same("!"), "attest", people=people)
+
+
+def a_telling(*steps: str, level: Level = Level.TOLD) -> TellPerson:
+    ids = steps or ("step",)
+    return TellPerson(BOB, level, ids, f"tell:{level}:{BOB}:{'-'.join(ids)}", "d" * 64, 7, "text")
+
+
+def a_handover() -> TransferOwner:
+    return TransferOwner(KEY, CHAT, BOB, ANN)
+
+
 def a_small_world(records_per_segment: int = 100_000) -> MemoryStore:
     """A ledger with every type of record that the engine writes."""
     store = MemoryStore()
@@ -89,7 +103,12 @@ def a_small_world(records_per_segment: int = 100_000) -> MemoryStore:
         ledger.confirm(ledger.reserve(a_message(), "a1", NOW), Status.UNKNOWN, None, NOW)
         ledger.note_missing([EVE], NOW, NOW)
         ledger.note_found([EVE], NOW)
-        ledger.note_manual(["announcement:rd-release"], NOW)
+        ledger.open_steps([(a_step(), CHAT)], NOW)
+        ledger.confirm(ledger.reserve(a_telling(), "a1", NOW), Status.APPLIED, 0, NOW)
+        ledger.confirm(ledger.reserve(a_handover(), "a1", NOW), Status.APPLIED, 0, NOW)
+        ledger.attest("step", BOB, "", NOW)
+        ledger.end_steps([("step", StepEnd.SEEN)], NOW)
+        ledger.open_steps([(a_step(), CHAT)], NOW)
         ledger.settle([(KEY, CHAT, a_baseline(BOB))], NOW)
         ledger.end("a1", {Status.APPLIED: 1, Status.UNKNOWN: 1}, NOW)
     return store

@@ -11,6 +11,7 @@ from reconciler.errors import InternalError, LedgerError
 from reconciler.ledger import DirectoryLedger, Ledger
 from reconciler.model.action import Action
 from reconciler.model.ids import ChatId, UserId
+from reconciler.model.manual import StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Past
 from tests.ledger.past_worlds import (
@@ -28,6 +29,7 @@ from tests.ledger.past_worlds import (
     a_memory_ledger,
     a_message,
     a_small_world,
+    a_step,
     an_update,
 )
 
@@ -59,7 +61,11 @@ def finds(users: set[UserId]) -> Step:
 
 
 def hands_over(step_ids: set[str]) -> Step:
-    return lambda ledger, hours: ledger.note_manual(step_ids, NOW + hours * HOUR)
+    return lambda ledger, hours: ledger.open_steps([(a_step(each), CHAT) for each in step_ids], NOW + hours * HOUR)
+
+
+def ends(step_ids: set[str]) -> Step:
+    return lambda ledger, hours: ledger.end_steps([(each, StepEnd.SEEN) for each in step_ids], NOW + hours * HOUR)
 
 
 STEPS: st.SearchStrategy[Step] = st.one_of(
@@ -68,6 +74,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(misses, USERS),
     st.builds(finds, USERS),
     st.builds(hands_over, st.sets(st.text(max_size=4))),
+    st.builds(ends, st.sets(st.text(max_size=4))),
 )
 
 
@@ -155,7 +162,8 @@ def test_what_is_known_is_not_written_again() -> None:
     with ledger.hold("ann", "drift", NOW + HOUR):
         ledger.settle([(KEY, CHAT, a_baseline(BOB))], NOW + HOUR)
         ledger.note_found([ANN, BOB, EVE], NOW + HOUR)
-        ledger.note_manual(["announcement:rd-release"], NOW + HOUR)
+        ledger.open_steps([(a_step(), CHAT)], NOW + HOUR)
+        ledger.end_steps([("unheard-of", StepEnd.SEEN)], NOW + HOUR)
         ledger.note_missing([], NOW, NOW + HOUR)
 
     assert store.files == before
@@ -263,6 +271,6 @@ def test_segments_carry_the_chain_on() -> None:
 
     firsts = [record for record in world.records() if record["type"] in {"opened", "segment"}]
 
-    assert [record["seq"] for record in firsts] == [1, 4, 7, 10, 13]
-    assert [record["former"] for record in firsts[1:]] == [1, 2, 3, 4]
+    assert [record["seq"] for record in firsts] == [1, 4, 7, 10, 13, 16, 19, 22, 25]
+    assert [record["former"] for record in firsts[1:]] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert all(record["seal"] == record["prev"] for record in firsts[1:])

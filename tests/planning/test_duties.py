@@ -1,14 +1,18 @@
 """What only a person can do."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from reconciler.model.capability import Access, Capability
 from reconciler.model.group import Enrolment, GroupType, Lifecycle
-from reconciler.model.record import Past
+from reconciler.model.manual import ManualStep
+from reconciler.model.record import Past, PastStep
+from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning import assemble
 from reconciler.planning.duties import duties
+from reconciler.planning.reach import Reach
 from reconciler.text import Text
 from tests.builders import NOW, a_chat, a_group, a_past, a_past_group, a_spec, chat_of, people, some_inputs
 
@@ -40,26 +44,32 @@ GROUP = a_group(spec=SPEC)
 
 @pytest.mark.clause("B1", "C2.3", "C2.4", "C4.1", "B3")
 def test_declared_fields_without_api_are_manual_steps_or_impossible() -> None:
-    steps, impossible = duties(GROUP, TABLE, Past())
+    plan = assemble(replace(some_inputs([GROUP], [a_chat()]), capabilities=TABLE))
+    steps, impossible = plan.manual, plan.impossible
 
     assert [(step.field, step.assignee, step.where.en, step.since) for step in steps] == [
-        (field, "ann", f"press {field}", None)
+        (field, "ann" if field != "permissions.rename" else None, f"press {field}", None)
         for field in ["admins", "announcement", "permissions.invite", "permissions.rename", "avatar"]
-    ]
+    ]  # what only the console does goes to its administrators, and this company names none
     assert [item.field for item in impossible] == ["permissions.unheard_of", "background"]
     assert [step.people for step in steps if step.people] == [("bob", "cat")]
 
 
 def test_a_step_is_the_same_in_every_run_and_remembers_since_when() -> None:
-    [first, *_], _ = duties(GROUP, TABLE, Past())
+    first = _first_step(GROUP)
+    known = PastStep(first.id, first.group, GROUP.chat_id, first.field, NOW - timedelta(days=2))
 
-    [again, *_], _ = duties(
+    again = _first_step(
         a_group(spec=replace(SPEC, admins=tuple(sorted(people("cat bob"), reverse=True)))),
-        TABLE,
-        Past(manual_since={first.id: NOW}),
+        Past(records=1, steps={first.id: known}),
     )
 
-    assert (again.id, again.since) == (first.id, NOW)
+    assert (again.id, again.since) == (first.id, NOW - timedelta(days=2))
+
+
+def _first_step(group: ResolvedGroup, past: Past | None = None) -> ManualStep:
+    live = replace(a_chat(), chat_id=group.chat_id)
+    return assemble(replace(some_inputs([group], [live], past), capabilities=TABLE)).manual[0]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +80,7 @@ def test_a_step_is_the_same_in_every_run_and_remembers_since_when() -> None:
     ],
 )
 def test_another_value_or_another_chat_is_another_step(other: object) -> None:
-    [first, *_], _ = duties(GROUP, TABLE, Past())
-    [second, *_], _ = duties(a_group(spec=other), TABLE, Past())  # type: ignore[arg-type]  # Parameters of one type.
+    first, second = _first_step(GROUP), _first_step(a_group(spec=other))  # type: ignore[arg-type]  # Parameters of one type.
 
     assert first.id != second.id
 
@@ -85,20 +94,7 @@ def test_another_value_or_another_chat_is_another_step(other: object) -> None:
     ],
 )
 def test_nobody_is_bothered_for(group: object) -> None:
-    assert duties(group, TABLE, Past()) == ((), ())  # type: ignore[arg-type]  # Parameters of one type.
-
-
-def test_groups_of_other_families_are_said_to_be_unsupported() -> None:
-    groups = [a_group(kind, spec=a_spec(kind, type=GroupType(kind))) for kind in ("customer", "internal", "sheet")]
-
-    plan = assemble(some_inputs(groups, capabilities=TABLE))
-
-    assert [(item.group, item.field) for item in plan.impossible] == [
-        ("customer", "type"),
-        ("internal", "type"),
-        ("sheet", "type"),
-    ]
-    assert (plan.actions, plan.blocked, plan.manual) == ((), (), ())
+    assert duties(group, a_chat(), Reach(TABLE)) == ((), ())  # type: ignore[arg-type]  # Parameters of one type.
 
 
 def test_a_message_without_answer_is_looked_for_by_a_person() -> None:

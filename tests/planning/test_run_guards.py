@@ -265,7 +265,9 @@ def test_a_lost_ledger_hands_out_no_manual_step_for_a_group_that_is_not_made() -
 def test_what_is_read_again_in_part_is_not_taken_for_the_whole() -> None:
     group = a_group()
 
-    plan = assemble(replace(some_inputs([group, a_group("unread")], [a_chat("ann bob cat")], GONE), partial=True))
+    plan = assemble(
+        replace(some_inputs([group, a_group("unread")], [a_chat("ann bob cat")], GONE), only=frozenset({KEY}))
+    )
 
     assert (plan.blocked, [action.group for action in plan.actions]) == ((), [KEY])
     assert plan.corp_id == CORP

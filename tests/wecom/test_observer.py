@@ -18,8 +18,9 @@ from reconciler.errors import (
 from reconciler.model.directory import Absence, Department, Directory, Person, PersonStatus, Tag
 from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import AbsentGroup, ApplicationState, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.wecom.chat_reading import GIVE_UP_AFTER
 from reconciler.wecom.gateway import ReadGateway
-from reconciler.wecom.observer import GIVE_UP_AFTER, WecomObserver
+from reconciler.wecom.observer import WecomObserver
 from tests.wecom.wire import OK, FakeTime, Reply, ScriptedWecom, a_session, html, refusal
 
 DEPARTMENTS: Reply = {

@@ -1,0 +1,41 @@
+"""What a group has to be told: its rules once, or that it is being closed."""
+
+from datetime import datetime
+
+from reconciler.model.change import Cause, Change, Field
+from reconciler.model.desired import DesiredState
+from reconciler.model.group import Enrolment, GroupType, Lifecycle
+from reconciler.model.record import Past
+from reconciler.planning.due import due_rules
+from reconciler.planning.retiring import farewell
+from reconciler.planning.work import GroupWork
+
+
+def add_messages(work: GroupWork, desired: DesiredState, past: Past, now: datetime) -> None:
+    """Put the messages that are due into `work`, each with its change; nothing where the group is held back."""
+    group, company = work.group, desired.company
+    if work.blocked or group.membership is Enrolment.OBSERVE:
+        return
+    if group.spec.lifecycle is Lifecycle.RETIRING:
+        work.messages = farewell(group, past, company.language) if work.live else ()
+    elif _rules_are_due(work, past):
+        work.messages = due_rules(group, desired.rulesets, past, now.date(), company.language)
+    place = group.spec.place.at("rulesets")
+    work.acted += tuple(
+        Change(group.key, Field.RULES, "", message.message_id, Cause.INTENT, ("rulesets",), place)
+        for message in work.messages
+    )
+
+
+def _rules_are_due(work: GroupWork, past: Past) -> bool:
+    """A group of ours hears its rules when it is created, or when it was and nobody has said them yet.
+
+    One that people made hears them by its webhook, once it is in git; without one a person posts them.
+    """
+    spec = work.group.spec
+    if spec.type is not GroupType.APP:
+        return spec.webhook_env is not None and work.live is not None and spec.lifecycle is Lifecycle.ACTIVE
+    created = any(change.field is Field.GROUP for change in work.acted)
+    known = past.groups.get(work.group.chat_id)
+    ours = work.live is not None and known is not None and (known.created_at or known.hoped_at) is not None
+    return created or (ours and spec.lifecycle is Lifecycle.ACTIVE)

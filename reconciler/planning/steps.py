@@ -1,0 +1,162 @@
+"""Manual steps of one group: what is owed, who does it, where it stands, and which open ones have come to an end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reconciler.model.change import Cause
+from reconciler.model.company import StepTerms
+from reconciler.model.ids import ChatId
+from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
+from reconciler.model.plan import Impossible
+from reconciler.model.record import Past, PastStep
+from reconciler.model.resolved import ResolvedGroup
+from reconciler.planning.assignees import Assignees
+from reconciler.planning.attested import Attested, step_id
+from reconciler.planning.by_hand import JOIN, LEAVE, acts_of
+from reconciler.planning.duties import Duty, admins_duty, announcement_duty, duties
+from reconciler.planning.reach import Reach
+from reconciler.planning.work import GroupWork
+from reconciler.text import Text
+
+_TITLED = ("permissions.", "announcement", "avatar", "background")  # settings whose value alone says too little
+
+
+_MESSAGES = {
+    "rules": Text(
+        "确认群规消息有没有发到群里；没有就手工发一遍。", "See whether the rules reached the chat; if not, post them."
+    ),
+    "farewell": Text(
+        "确认停用通知有没有发到群里；没有就手工发一遍。",
+        "See whether the group was told that it is being closed; if not, tell it.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepContext:
+    """What the steps of every group depend on. `causes` are those this run acts on."""
+
+    reach: Reach
+    past: Past
+    now: datetime
+    terms: StepTerms
+    assignees: Assignees
+    causes: frozenset[Cause]
+
+
+def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, ...], tuple[Impossible, ...]]:
+    """What a person owes one group, and what nobody can do.
+
+    Changes that somebody vouched for leave `work.by_hand`: where nothing shows them, an attestation is all there is.
+    A step of git that nobody was told of yet waits for `apply`, as its changes do.
+    """
+    attested = Attested(work.group, work.live, context.past, context.now)
+    owed: list[ManualStep] = []
+    for act in acts_of(work, context.past):
+        step = _step(work, act.id, act.duty, act.cause, context)
+        if step.seen_by == ATTEST and attested.holds(step.id):
+            work.by_hand = tuple(change for change in work.by_hand if change not in act.changes)
+        else:
+            owed.append(step)
+    declared, never = duties(work.group, work.live, context.reach)
+    for duty in declared:
+        step = _step(work, step_id(work.group.chat_id, duty.field, duty.wanted), duty, Cause.INTENT, context)
+        if not attested.holds(step.id) and (step.since is not None or step.cause in context.causes):
+            owed.append(step)
+    owed.extend(_message_checks(work.group, context, attested))
+    return tuple(owed), never
+
+
+def ends_of(work: GroupWork, owed: tuple[ManualStep, ...], context: StepContext) -> Iterator[tuple[str, StepEnd]]:
+    """Open steps of a group that nothing asks for any more: seen as done where live shows what was wanted."""
+    wanted = {step.id for step in owed}
+    attested = Attested(work.group, work.live, context.past, context.now)
+    for step in context.past.steps.values():
+        is_ours = step.chat_id == work.group.chat_id and step.is_open
+        if is_ours and step.id not in wanted and not attested.holds(step.id):
+            yield step.id, StepEnd.SEEN if _is_visible(step, work) else StepEnd.WITHDRAWN
+
+
+def _is_visible(step: PastStep, work: GroupWork) -> bool:
+    live, group = work.live, work.group
+    if live is None:
+        return step.field == "dissolve"
+    shown: dict[str, tuple[str, bool]] = {
+        "create": (group.chat_id, True),
+        "name": (live.name, True),
+        "owner": (live.owner, True),
+    }
+    if step.field in shown:
+        return step.id == step_id(group.chat_id, step.field, shown[step.field][0])
+    if step.field == JOIN:
+        return live.members.issuperset(step.people)
+    if step.field == LEAVE:
+        return live.members.isdisjoint(step.people)
+    seen = {"admins": live.admins, "announcement": live.announcement}.get(step.field)
+    return seen is not None and step.id in {step_id(group.chat_id, d.field, d.wanted) for d in _shown_duties(group)}
+
+
+def _shown_duties(group: ResolvedGroup) -> Iterator[Duty]:
+    yield admins_duty(group)
+    yield announcement_duty(group.spec.announcement or "")
+
+
+def _step(work: GroupWork, step: str, duty: Duty, cause: Cause, context: StepContext) -> ManualStep:
+    group = work.group
+    row = "members" if duty.field in {JOIN, LEAVE} else duty.field
+    cell = context.reach.cell(group.spec.type, row)
+    words = duty.words
+    if cell is not None and duty.field.startswith(_TITLED):
+        words = Text(f"{cell.title.zh}：{words.zh}", f"{cell.title.en}: {words.en}")
+    assumed = work.live is not None and work.live.is_assumed
+    made = ManualStep(
+        id=step,
+        group=group.key,
+        field=duty.field,
+        assignee=context.assignees.of(work, cell),
+        what=words,
+        where=(cell.where if cell else None)
+        or Text("在客户端的群设置里操作。", "In the group's settings in the client."),
+        seen_by=ATTEST if assumed or cell is None else cell.seen_by or ATTEST,
+        people=duty.people,
+        cause=cause,
+    )
+    return standing(made, context.past, context.terms)
+
+
+def standing(step: ManualStep, past: Past, terms: StepTerms) -> ManualStep:
+    """A step with what the ledger knows of it: since when, due when, who has heard of it."""
+    known = past.steps.get(step.id)
+    if known is None or not known.is_open:
+        return step
+    told = [at for (level, _), at in known.told.items() if level is Level.TOLD]
+    levels = {level for level, _ in known.told}
+    return replace(
+        step,
+        since=known.opened_at,
+        due=min(told) + terms.due if told else None,
+        level=max(levels, key=list(Level).index) if levels else None,
+    )
+
+
+def _message_checks(group: ResolvedGroup, context: StepContext, attested: Attested) -> Iterator[ManualStep]:
+    """Messages that were sent without an answer: never sent again, somebody looks."""
+    prefixes = tuple(f"{kind}:{group.chat_id}" for kind in _MESSAGES)
+    for message_id in sorted(mid for mid in context.past.unknown_sends if mid.startswith(prefixes)):
+        step = message_check(message_id, group.chat_id, group)
+        if not attested.holds(step.id):
+            yield standing(step, context.past, context.terms)
+
+
+def message_check(message_id: str, chat_id: ChatId, group: ResolvedGroup) -> ManualStep:
+    """A message was sent and no answer came: it is never sent again, somebody looks."""
+    return ManualStep(
+        id=step_id(chat_id, "rules", message_id),
+        group=group.key,
+        field="rules",
+        assignee=group.owner,
+        what=_MESSAGES[message_id.partition(":")[0]],
+        where=Text("打开群聊，看最近的消息。", "Open the chat and look at the latest messages."),
+        seen_by=ATTEST,
+    )

@@ -213,3 +213,18 @@ def test_the_archive_is_looked_at_with_its_own_secret(on: bool, state: str, town
 
     assert states(ran)["archive"] == state
     assert made.counts()["msgaudit/get_permit_user_list"] == 1
+
+
+@pytest.mark.parametrize(("areas", "state"), [(["customer"], "ok"), ([], "failure")])
+def test_customer_groups_are_read_where_the_console_lets_the_application_in(
+    areas: list[str], state: str, town: MakeTown
+) -> None:
+    world = a_world(PEOPLE)
+    world["corps"][0]["apps"][0]["areas"] = areas
+    made = town(a_group("vip", type="customer"), world=world)
+
+    ran = made.run("doctor", "--json")
+
+    page = "管理后台 → 客户联系 → 可调用接口的应用"
+    assert states(ran)["customer-contact"] == state
+    assert (page in ran.out) is (state == "failure")

@@ -14,6 +14,7 @@ from reconciler.simulator.errors import (
     WorldFileError,
     WorldMissingError,
 )
+from reconciler.simulator.events import Event
 from reconciler.simulator.faults import KINDS as FAULT_KINDS
 from reconciler.simulator.faults import Fault
 from reconciler.simulator.handles import Hand, HandParameter
@@ -36,6 +37,7 @@ __all__ = [
     "CustomerGroup",
     "CustomerMember",
     "DoorError",
+    "Event",
     "Fault",
     "FaultError",
     "Hand",

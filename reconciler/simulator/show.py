@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from reconciler.simulator.clock import from_ms
+from reconciler.simulator.customer_groups import CustomerGroup
 from reconciler.simulator.errors import HandError
-from reconciler.simulator.families import APP, FAMILIES, family_of
+from reconciler.simulator.families import APP, FAMILIES, family_of, is_customer_group
 from reconciler.simulator.faults import load_faults
 from reconciler.simulator.handles import only_corp
-from reconciler.simulator.show_customers import describe_customers
+from reconciler.simulator.show_customers import describe_customers, read_customer_group
 from reconciler.simulator.show_outreach import describe_outreach
 from reconciler.simulator.show_rooms import describe_rooms
 from reconciler.simulator.switches import load
@@ -18,7 +19,7 @@ from reconciler.simulator.switches import load
 
 @dataclass(frozen=True, slots=True)
 class ShownChat:
-    """A chat of any family (`app`, `internal`, `sheet`) as its members see it; `agent_id` is 0 outside app groups."""
+    """A chat as its members see it; `family` is app, internal, sheet or customer, `agent_id` 0 outside app groups."""
 
     corp_id: str
     chat_id: str
@@ -55,11 +56,21 @@ def read_chat(connection: sqlite3.Connection, corp: str, chat_id: str) -> ShownC
     """One chat. Raises: HandError when there is none."""
     corp_id = only_corp(connection, corp)
     table = family_of(connection, corp_id, chat_id)
+    if not table and is_customer_group(connection, corp_id, chat_id):
+        return _customer(read_customer_group(connection, corp_id, chat_id))
     if not table:
         raise HandError(f"没有群 {chat_id}", f"there is no chat {chat_id}")
     columns = CHAT if table == APP else CHAT.replace("agent_id", "0").replace(f"FROM {APP}", f"FROM {table}")
     row = connection.execute(f"{columns} WHERE corp_id = ? AND chat_id = ?", (corp_id, chat_id)).fetchone()
     return _chat(row, FAMILIES[table])
+
+
+def _customer(group: CustomerGroup) -> ShownChat:
+    members = tuple(each.id for each in group.members)
+    return ShownChat(
+        group.corp_id, group.chat_id, 0, group.name, group.owner, members, group.admins, group.notice,
+        group.dissolved, "customer",
+    )  # fmt: skip
 
 
 def read_messages(connection: sqlite3.Connection, corp: str, chat_id: str) -> tuple[ChatMessage, ...]:

@@ -12,6 +12,7 @@ from reconciler.simulator.clock import WorldClock
 from reconciler.simulator.customer_groups import CustomerGroup
 from reconciler.simulator.customer_ids import open_gid
 from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
+from reconciler.simulator.events import Event, load_events
 from reconciler.simulator.faults import Faults
 from reconciler.simulator.handles import only_corp
 from reconciler.simulator.hands import Hands
@@ -29,6 +30,7 @@ from reconciler.simulator.welcome_templates import WelcomeTemplate, load_templat
 from reconciler.simulator.world import World
 
 if TYPE_CHECKING:
+    from reconciler.simulator.deliveries import Delivery
     from reconciler.simulator.transport import SimulatorTransport
 
 
@@ -195,6 +197,23 @@ class Simulator:
         """Tasks to write to customer groups, oldest first, with what became of them."""
         with self._store.transaction() as connection:
             return load_mass_messages(connection, only_corp(connection, corp))
+
+    def events(self, state: str = "") -> tuple[Event, ...]:
+        """Callbacks in the order they happened: all, or those `pending`, `delivered`, `lost` or `dropped`."""
+        with self._store.transaction() as connection:
+            return load_events(connection, state)
+
+    def deliver(self, timeout_s: float = 5.0) -> "tuple[Delivery, ...]":
+        """Send every pending callback to its app; a real second is a second here. See `deliveries.deliver`."""
+        from reconciler.simulator.deliveries import deliver
+
+        return deliver(self._store.transaction, timeout_s)
+
+    def verify_callback(self, agent_id: int, corp: str = "", timeout_s: float = 1.0) -> bool:
+        """Whether an app's callback address passes the console's check. Raises: HandError when it has none."""
+        from reconciler.simulator.deliveries import verify
+
+        return verify(self._store.transaction, agent_id, corp, timeout_s)
 
     def show(self) -> dict[str, object]:
         """The whole world as plain values for printing; no secrets, no tokens, no message text."""

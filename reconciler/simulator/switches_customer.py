@@ -52,6 +52,19 @@ CUSTOMER_SWITCHES: tuple[Switch, ...] = (
     Switch("customer_cap", "500", (), "全企业微信用户客户群的人数上限", "cap of a customer group of WeCom users"),
     Switch("customer_cap_wechat", "200", (), "有微信用户的客户群的人数上限", "cap of one with WeChat users"),
     Switch(
+        "callback_order",
+        "kept",
+        ("kept", "reversed", "shuffled"),
+        "回调送达的次序",
+        "order in which callbacks are delivered",
+    ),
+    Switch(
+        "callback_drop_every", "0", (), "每隔多少条回调丢一条（0 为不丢）", "every n-th callback is dropped (0: none)"
+    ),
+    Switch(
+        "callback_duplicate_every", "0", (), "每隔多少条回调重复一条（0 为不重复）", "every n-th callback is sent twice"
+    ),
+    Switch(
         "limit_transfer_day",
         "300",
         (),

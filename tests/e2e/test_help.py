@@ -5,7 +5,7 @@ import pytest
 from reconciler.cli.main import COMMANDS
 from tests.e2e.town import in_process
 
-SIMULATE = ("init", "serve", "edit", "fault", "clock", "show")
+SIMULATE = ("init", "serve", "edit", "fault", "clock", "show", "callbacks")
 EVERY = [(name,) for name in COMMANDS] + [("simulate", name) for name in SIMULATE]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.simulator.customer_scene import CREATED, VIP, a_customer_world
 from tests.simulator.rooms import KEY, ROOMS
 from tests.simulator.scene import CORP, a_caller, make_world
 
@@ -93,3 +94,26 @@ def test_no_body_breaks_webhooks_and_sheets(path: str, bodies: list[dict[str, ob
         assert all(isinstance(code, int) for code in codes)
         assert chat.owner in chat.members
         assert chat.name == "项目甲"
+
+
+CUSTOMER_FIELDS = st.sampled_from(
+    ["chat_id", "limit", "cursor", "status_filter", "owner_filter", "need_name", "chat_id_list", "new_owner", "opengid",
+     "day_begin_time", "day_end_time", "order_by", "offset"]
+)  # fmt: skip
+CALLS = st.sampled_from(
+    ["groupchat/list", "groupchat/get", "groupchat/transfer", "groupchat/onjob_transfer", "groupchat/statistic",
+     "groupchat/statistic_group_by_day", "opengid_to_chatid"]
+)  # fmt: skip
+WORDS = JSON | st.sampled_from([VIP, [VIP], "ann", 10, CREATED, {"userid_list": ["ann"]}])
+
+
+@SLOW
+@given(calls=st.lists(st.tuples(CALLS, st.dictionaries(CUSTOMER_FIELDS, WORDS, max_size=6)), min_size=1, max_size=10))
+def test_no_body_breaks_the_calls_of_customer_groups(calls: list[tuple[str, dict[str, object]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, a_customer_world(Path(folder)) as world:
+        caller = a_caller(world, "s-wide")
+
+        codes = [caller.post(f"externalcontact/{path}", body)["errcode"] for path, body in calls]
+
+        assert all(isinstance(code, int) for code in codes)
+        assert [entry.errcode for entry in world.journal()[1:]] == codes

@@ -27,7 +27,7 @@ def command(say: Say) -> click.Command:
             "Example: reconciler simulate init world",
         ),
     )
-    for make in (_init, _serve, _edit, _fault, _clock, _show):
+    for make in (_init, _serve, _edit, _fault, _clock, _show, _callbacks):
         group.add_command(make(say))
     return group
 
@@ -247,3 +247,33 @@ def _show(say: Say) -> click.Command:
             return tell(ctx, say, flags, simulator.show())
 
     return show
+
+
+def _callbacks(say: Say) -> click.Command:
+    @click.command(
+        cls=Command,
+        chinese=say.chinese,
+        name="callbacks",
+        help=say(
+            "看等着送达应用的回调事件；--deliver 送出它们，--verify 像管理后台保存回调地址时那样验证地址。\n\n"
+            "例：reconciler simulate callbacks world --deliver",
+            "Show the events that wait for applications; --deliver sends them, --verify checks the address as the "
+            "console does when it is saved.\n\nExample: reconciler simulate callbacks world --deliver",
+        ),
+    )
+    @_shared(say)
+    @click.option("--deliver", is_flag=True, help=say("送出等待中的事件。", "Send the waiting events."))
+    @click.option(
+        "--verify", type=int, metavar="AGENT", help=say("验证这个应用的回调地址。", "Check this application's address.")
+    )
+    @click.pass_context
+    def callbacks(ctx: click.Context, /, directory: Path, deliver: bool, verify: int | None, **flags: Any) -> int:
+        with sentences(), open_simulator(directory) as simulator:
+            if verify is not None:
+                return tell(ctx, say, flags, {"agent": verify, "verified": simulator.verify_callback(verify)})
+            if deliver:
+                sent = [{**asdict(each.event), "reply": each.reply} for each in simulator.deliver()]
+                return tell(ctx, say, flags, {"sent": sent})
+            return tell(ctx, say, flags, {"pending": [asdict(event) for event in simulator.events("pending")]})
+
+    return callbacks

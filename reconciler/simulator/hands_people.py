@@ -164,6 +164,11 @@ def _replace_id(connection: sqlite3.Connection, corp_id: str, old: str, new_id: 
         "UPDATE inbox SET folded = ? WHERE folded = ? AND mail IN (SELECT id FROM mails WHERE corp_id = ?)",
         (fold(new_id), old, corp_id),
     )
+    connection.execute(
+        "UPDATE mass_messages SET content = json_set(content, '$.sender', ?)"
+        " WHERE corp_id = ? AND lower(json_extract(content, '$.sender')) = ?",
+        (new_id, corp_id, old),
+    )
     for table in FAMILIES:
         connection.execute(
             f"UPDATE {table} SET owner = ? WHERE corp_id = ? AND lower(owner) = ?",  # noqa: S608 - our table names

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reconciler.simulator.codes import Refusal
 from reconciler.simulator.directory import fold
 from reconciler.simulator.intercept_rules import CONSOLE, WARN_AND_BLOCK, InterceptRule, demand_fields, to_row
-from reconciler.simulator.join_ways import MOST_GROUPS, QR_CODE, JoinWay, write_way
+from reconciler.simulator.join_ways import MINI_PROGRAM, MOST_GROUPS, QR_CODE, JoinWay, write_way
 from reconciler.simulator.opaque import opaque
 from reconciler.simulator.tree import Branch
 from reconciler.simulator.world_names import CorpNames, Row, demand
@@ -44,9 +44,10 @@ def read_join_way(branch: Branch, corp: CorpNames, groups: Collection[str], seed
     demand(branch, "groups", wanted, groups)
     if not 1 <= len(wanted) <= MOST_GROUPS:
         raise branch.wrong("groups", f"需要 1 到 {MOST_GROUPS} 个群", f"wants 1 to {MOST_GROUPS} groups")
-    first = branch.number("room_base_id", 1)
+    first, scene = branch.number("room_base_id", 1), branch.number("scene", QR_CODE)
+    demand(branch, "scene", [scene], (MINI_PROGRAM, QR_CODE))
     way = JoinWay(
-        corp.corp_id, config_id, agent_id, branch.number("scene", QR_CODE), branch.text("remark", ""),
+        corp.corp_id, config_id, agent_id, scene, branch.text("remark", ""),
         branch.flag("auto_create_room", True), branch.text("room_base_name", ""), first, wanted,
         branch.text("state", ""), False, f"https://p.qpic.cn/wwhead/{opaque(40, seed, config_id)}/0",
     )  # fmt: skip

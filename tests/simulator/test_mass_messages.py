@@ -73,6 +73,12 @@ def test_a_group_that_changed_hands_gets_nothing(world: Simulator, wecom: Wecom)
     assert world.hands.confirm_mass_message(msgid, "ann") == {}
 
 
+def test_a_task_follows_its_renamed_sender(world: Simulator, wecom: Wecom, msgid: str) -> None:
+    world.hands.rename_user_id("ann", "anna")
+
+    assert ask(wecom, "get_groupmsg_task", msgid=msgid)["task_list"] == [{"userid": "anna", "status": 0}]
+
+
 def test_a_message_waved_away_stays_unsent(world: Simulator, wecom: Wecom, msgid: str) -> None:
     world.hands.decline_mass_message(msgid, "ann")
 

@@ -69,8 +69,6 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
         formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
         activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
-        customer_secret_env=tree["secrets"].get("customer"),
-        archive_secret_env=tree["secrets"].get("archive"),
         policy=tree.get("policy", {}),
         severities=tree.get("severities", {}),
     )

@@ -52,6 +52,7 @@ class Consulted:
         proxied: the proxy took a connection.
         tokens: by the name of the secret; True where WeCom gave one.
         broken: the first thing wrong with the ledger's chain.
+        callback: the callback's host took a connection; not asked where none is configured, nor simulated.
         granted: what the code host says of its token; not asked where there is none, nor simulated.
     """
 
@@ -68,6 +69,7 @@ class Consulted:
     broken: LedgerError | None
     writable: bool | ReconcilerError
     granted: Granted | ReconcilerError | None
+    callback: bool | ReconcilerError | None
 
     @property
     def company(self) -> Company:
@@ -99,12 +101,18 @@ async def consult(surgery: Surgery) -> Consulted:
         broken=_chain(surgery.ledger),
         writable=_writable(surgery.ledger),
         granted=await _granted(surgery),
+        callback=await _callback(surgery),
     )
 
 
 def wants_customers(surgery: Surgery) -> bool:
     """Whether anything here needs customer contact."""
-    return CUSTOMER in surgery.access or any(group.type is GroupType.CUSTOMER for group in surgery.desired.groups)
+    company = surgery.desired.company
+    return (
+        CUSTOMER in surgery.access
+        or company.watch_customers
+        or any(group.type is GroupType.CUSTOMER for group in surgery.desired.groups)
+    )
 
 
 async def _line(surgery: Surgery) -> tuple[int | ReconcilerError | None, bool | ReconcilerError | None]:
@@ -114,9 +122,18 @@ async def _line(surgery: Surgery) -> tuple[int | ReconcilerError | None, bool | 
         return None, None
     if connection.proxy is None:
         return await _try(surgery.line.resolve(urlsplit(connection.base_url).hostname or "")), None
-    proxy = urlsplit(connection.proxy)
-    port = proxy.port or (443 if proxy.scheme == "https" else 80)
-    return None, await _done(surgery.line.connect(proxy.hostname or "", port))
+    return None, await _connected(surgery.line, connection.proxy)
+
+
+async def _callback(surgery: Surgery) -> bool | ReconcilerError | None:
+    callback = surgery.desired.company.callback
+    return None if callback is None or surgery.simulated else await _connected(surgery.line, callback.url)
+
+
+async def _connected(line: Line, url: str) -> bool | ReconcilerError:
+    place = urlsplit(url)
+    port = place.port or (443 if place.scheme == "https" else 80)
+    return await _done(line.connect(place.hostname or "", port))
 
 
 async def _granted(surgery: Surgery) -> Granted | ReconcilerError | None:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from reconciler.engine.checkups.consult import CODE_HOST_VARIABLES, Consulted
-from reconciler.engine.checkups.words import SECRET_PAGE
+from reconciler.engine.checkups.words import CALLBACK_PAGE, SECRET_PAGE, SIMULATED
 from reconciler.errors import ReconcilerError
 from reconciler.model.checkup import Check, Topic
 from reconciler.text import Text, listed
@@ -22,6 +22,7 @@ _KEY = re.compile(
     r"(?:https://[^\s/?#]+/cgi-bin/webhook/send\?key=)?[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}"
 )
 
+_TOKEN, _AES_KEY = re.compile("[0-9A-Za-z]{1,32}"), re.compile("[0-9A-Za-z]{43}")
 _COMMENTING = frozenset({"repo", "public_repo"})  # scopes of classic tokens that may comment on pull requests
 _NEEDED = Text("只有在合并请求上写评论的任务才需要它。", "Only a job that comments on pull requests needs one.")
 _NEW_TOKEN = Text(
@@ -58,9 +59,35 @@ def check_webhooks(seen: Consulted) -> Check:
     )
 
 
-def check_callback(_seen: Consulted) -> Check:
-    """Callbacks cannot be configured in this version."""
-    return _CALLBACK.not_checked(Text("没有设置。", "Not configured."))
+def check_callback(seen: Consulted) -> Check:
+    """Token and key have the documented form [90930] and the address takes a connection from here."""
+    callback = seen.company.callback
+    if callback is None:
+        return _CALLBACK.not_checked(Text("没有设置（callback）。", "Not configured (callback)."))
+    forms = {callback.token_env: _TOKEN, callback.key_env: _AES_KEY}
+    wrong = [name for name, form in forms.items() if not form.fullmatch(seen.surgery.variable(name).strip())]
+    if wrong:
+        names = listed(wrong)
+        return _CALLBACK.failure(
+            Text(f"没有设置，或形式不对：{names.zh}。", f"Not set, or not of its form: {names.en}."),
+            Text(
+                "照抄后台的 Token（最多 32 个字母数字）和 EncodingAESKey（43 个字母数字）。",
+                "Copy the console's Token (at most 32 letters and digits) and EncodingAESKey (43 of them).",
+            ),
+            CALLBACK_PAGE,
+        )
+    match seen.callback:
+        case None:
+            return _CALLBACK.not_checked(SIMULATED)
+        case ReconcilerError() as error:
+            return _CALLBACK.failure(error.what, error.remedy, CALLBACK_PAGE)
+        case _:
+            return _CALLBACK.ok(
+                Text(
+                    "从这台机器连得上；企业微信能不能连上，要在后台保存一次才知道。",
+                    "It takes connections from here; whether from WeCom too, only saving it in the console tells.",
+                )
+            )
 
 
 def check_code_host(seen: Consulted) -> Check:

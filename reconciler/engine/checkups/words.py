@@ -11,6 +11,9 @@ SECRET_PAGE = Text(f"{APPLICATION_PAGE.zh} → Secret", f"{APPLICATION_PAGE.en} 
 COMPANY_PAGE = Text("管理后台 → 我的企业 → 企业信息", "admin console → My Company (我的企业) → Company info")
 RANGE_PAGE = Text(f"{APPLICATION_PAGE.zh} → 可见范围", f"{APPLICATION_PAGE.en} → Allowed users (可见范围)")
 ADDRESS_PAGE = Text(f"{APPLICATION_PAGE.zh} → 企业可信IP", f"{APPLICATION_PAGE.en} → Company's Trusted IP (企业可信IP)")
+CALLBACK_PAGE = Text(
+    f"{APPLICATION_PAGE.zh} → 接收消息 → 设置API接收", f"{APPLICATION_PAGE.en} → 接收消息 → 设置API接收"
+)
 CUSTOMER_PAGE = Text(
     "管理后台 → 客户联系 → 可调用接口的应用", "admin console → Customer Contact (客户联系) → 可调用接口的应用"
 )

@@ -166,5 +166,6 @@ def found_out(surgery: Surgery | None = None, **fields: Any) -> Consulted:
         broken=None,
         writable=True,
         granted=None,
+        callback=None,
     )
     return replace(plain, **fields)

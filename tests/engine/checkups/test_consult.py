@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reconciler.engine.checkups.consult import APP, ARCHIVE, CUSTOMER, Consulted, Surgery, consult
 from reconciler.errors import LedgerError, SettingsError
-from reconciler.model.company import Connection
+from reconciler.model.company import Callback, Connection
 from reconciler.model.group import GroupType
 from reconciler.text import Text
 from tests.builders import a_company, a_spec
@@ -130,3 +130,12 @@ def test_the_code_host_is_asked_about_a_token_and_never_without_one_or_by_a_simu
     seen = asked(a_surgery(code_host=asked_once, variables=token))
 
     assert (without.asked, simulated.asked, asked_once.asked, seen.granted) == (0, 0, 1, asked_once.granted)
+
+
+def test_the_callbacks_host_is_asked_for_a_connection() -> None:
+    line = FakeLine()
+    company = a_company(callback=Callback("https://hooks.example.com:8443/wecom", "T", "K"))
+
+    seen = asked(a_surgery(company=company, line=line))
+
+    assert (line.asked[-1], seen.callback) == ("connect hooks.example.com 8443", True)

@@ -14,6 +14,7 @@ from reconciler.engine.checkups.settings import (
 )
 from reconciler.errors import SourceError, UnreachableError
 from reconciler.model.checkup import Granted, PackageFacts, State
+from reconciler.model.company import Callback
 from reconciler.text import Text
 from tests.builders import a_company, a_spec
 from tests.engine.checkups.consulted import UNREACHABLE, a_surgery, found_out
@@ -44,8 +45,28 @@ def test_without_webhooks_there_is_nothing_to_look_at() -> None:
     assert check_webhooks(found_out()).state is State.NOT_CHECKED
 
 
-def test_a_callback_is_not_configured() -> None:
-    assert check_callback(found_out()).detail.en == "Not configured."
+CALLBACK = a_company(callback=Callback("https://hooks.example.com/wecom", "CALLBACK_TOKEN", "CALLBACK_KEY"))
+FORMS = {"CALLBACK_TOKEN": "SimToken01", "CALLBACK_KEY": "simulatorKeysimulatorKeysimulatorKeysimulaA"}
+
+
+def test_without_a_callback_nothing_is_asked_of_it() -> None:
+    assert check_callback(found_out()).state is State.NOT_CHECKED
+
+
+@pytest.mark.parametrize(("variables", "answer", "state", "words"), [
+    pytest.param(FORMS, True, State.OK, "from here", id="answers"),
+    pytest.param(FORMS, UNREACHABLE, State.FAILURE, "reached", id="no-connection"),
+    pytest.param(FORMS, None, State.NOT_CHECKED, "Simulated", id="simulated"),
+    pytest.param({}, True, State.FAILURE, "CALLBACK_TOKEN, CALLBACK_KEY", id="not-set"),
+    pytest.param({**FORMS, "CALLBACK_KEY": "short"}, True, State.FAILURE, "form: CALLBACK_KEY", id="key-too-short"),
+])  # fmt: skip
+def test_a_callback_has_its_secrets_and_takes_a_connection(
+    variables: Mapping[str, str], answer: bool | UnreachableError | None, state: State, words: str
+) -> None:
+    check = check_callback(found_out(a_surgery(company=CALLBACK, variables=variables), callback=answer))
+
+    assert check.state is state
+    assert words in check.detail.en
 
 
 @pytest.mark.parametrize(("variables", "granted", "state", "words"), [

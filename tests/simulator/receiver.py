@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -23,6 +23,8 @@ class Receiver:
     statuses: list[int] = field(default_factory=list)
     answer: bytes = b""
     stall: threading.Event | None = None
+    queries: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     envelopes: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     receivers: list[str] = field(default_factory=list)
@@ -34,6 +36,8 @@ class Receiver:
         encrypted = found.group(1)
         assert query["msg_signature"] == signature(TOKEN, query["timestamp"], query["nonce"], encrypted)
         message, receiver = decrypt(KEY, encrypted)
+        self.queries.append(query)
+        self.bodies.append(body)
         self.envelopes.append(body.replace(encrypted, "…"))
         self.messages.append(message)
         self.receivers.append(receiver)
@@ -80,10 +84,11 @@ def listening(world: Simulator, *agents: int, query: str = "") -> Iterator[Recei
             return {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
 
         def _answer(self, status: int, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # Who lost patience has gone.
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

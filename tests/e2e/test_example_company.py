@@ -26,7 +26,7 @@ def example(tmp_path: Path) -> tuple[str, ...]:
 
 @LANGUAGES
 def test_validate(lang: str) -> None:
-    ran = in_process("validate", "--root", str(EXAMPLE), lang=lang)
+    ran = in_process("validate", "--at", "2026-11-23", "--root", str(EXAMPLE), lang=lang)
 
     check_golden(f"validate.{lang}.txt", ran.out + ran.err)
     assert ran.code == 0

@@ -13,6 +13,7 @@ from reconciler.simulator.customer_groups import digest
 from reconciler.simulator.errors import HandError
 from reconciler.simulator.events import DELIVERED, DROPPED, LOST, PENDING, Element, Event, load_events, to_xml
 from reconciler.simulator.handles import only_corp
+from reconciler.simulator.passive_replies import take_reply
 from reconciler.simulator.store import Transaction
 from reconciler.simulator.switches import load
 
@@ -60,6 +61,8 @@ def deliver(transaction: Transaction, timeout_s: float = TIMEOUT_S) -> tuple[Del
                 "UPDATE events SET state = ?, attempts = attempts + ? WHERE id = ?",
                 (outcome.event.state, outcome.event.attempts, event.id),
             )
+            if outcome.reply:
+                take_reply(connection, event, outcome.reply)
         done.append(outcome)
     return tuple(done)
 

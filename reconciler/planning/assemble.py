@@ -154,14 +154,15 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
 
 
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
+    failed = failed_families(inputs.resolved, inputs.live)
     if inputs.only is not None:
-        return []  # the reviewed plan was within them, and no more than that plan is done
+        return failed  # the reviewed plan was within the others, and no more than that plan is done
     lost = ledger_lost(works, inputs.past, overrides)
     return [
+        *failed,
         *guard_run(works, context),
         *vanished_documents(inputs.desired, inputs.past, overrides),
         *([lost] if lost else []),
-        *failed_families(inputs.resolved, inputs.live),
     ]
 
 

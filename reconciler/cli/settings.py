@@ -19,19 +19,17 @@ class Environment:
         """The environment of this process."""
         return Environment(os.environ)
 
-    def secret(self, name: str) -> str:
-        """The value of the variable that company.yaml names for a secret.
+    def secret(self, name: str, remedy: Text | None = None) -> str:
+        """The value of the variable that company.yaml, or a group, names for a secret.
 
         Raises: SettingsError if it is not set or empty; there is no other place and no fallback.
         """
         value = self.variables.get(name, "").strip()
         if not value:
             raise SettingsError(
-                Text(
-                    f"没有设置环境变量 {name}（应用的 Secret）。",
-                    f"The environment variable {name} (the app's secret) is not set.",
-                ),
-                Text(
+                Text(f"没有设置环境变量 {name}。", f"The environment variable {name} is not set."),
+                remedy
+                or Text(
                     f"在管理后台「应用管理」→ 本应用里查看 Secret，设到 {name}；只想演练，就加 --simulator 目录。",
                     f"Look up the secret in the admin console under 应用管理 and set {name}; "
                     "to rehearse, pass --simulator DIR.",

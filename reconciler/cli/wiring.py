@@ -141,8 +141,15 @@ class Tenant:
         from reconciler.wecom.secret import Secret
         from reconciler.wecom.webhook import Webhook
 
-        _, _, key = self.environment.secret(name).rpartition("key=")
+        _, _, key = self.environment.secret(name, _WEBHOOK_REMEDY).rpartition("key=")
         return Webhook(KeyedGateway(session, Secret(key)))
+
+
+_WEBHOOK_REMEDY = Text(
+    "在群里添加消息推送（webhook），把它的地址设到这个环境变量里；不用了，就去掉群文件里的 webhook_env。",
+    "Add a webhook (消息推送) in the group and put its address into that variable; if it is not used any more take "
+    "webhook_env out of the group's file.",
+)
 
 
 @dataclass(frozen=True, slots=True)

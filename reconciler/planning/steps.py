@@ -69,11 +69,15 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
 
 
 def ends_of(work: GroupWork, owed: tuple[ManualStep, ...], context: StepContext) -> Iterator[tuple[str, StepEnd]]:
-    """Open steps of a group that nothing asks for any more: seen as done where live shows what was wanted."""
+    """Open steps of a group that nothing asks for any more: seen as done where live shows what was wanted.
+
+    A step may be about an id the group had before: one made by hand gets its real id later, another generation a new
+    one.
+    """
     wanted = {step.id for step in owed}
     attested = Attested(work.group, work.live, context.past, context.now)
     for step in context.past.steps.values():
-        is_ours = step.chat_id == work.group.chat_id and step.is_open
+        is_ours = (step.chat_id == work.group.chat_id or step.group == work.group.key) and step.is_open
         if is_ours and step.id not in wanted and not attested.holds(step.id):
             yield step.id, StepEnd.SEEN if _is_visible(step, work) else StepEnd.WITHDRAWN
 
@@ -82,6 +86,8 @@ def _is_visible(step: PastStep, work: GroupWork) -> bool:
     live, group = work.live, work.group
     if live is None:
         return step.field == "dissolve"
+    if step.chat_id != group.chat_id:
+        return step.field == "create"
     shown: dict[str, tuple[str, bool]] = {
         "create": (group.chat_id, True),
         "name": (live.name, True),

@@ -99,6 +99,9 @@ class Ledger(Protocol):
     def note_found(self, users: Iterable[UserId], now: datetime) -> None:
         """People are there."""
 
+    def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:
+        """These are the departments, id → path."""
+
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         """Manual steps are handed over."""
 

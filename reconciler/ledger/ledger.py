@@ -166,6 +166,11 @@ class Ledger:
         back = sorted({user for user in users if replay.is_missing(user)})
         self._append([{"type": "found-again", "user": user} for user in back], now)
 
+    def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:
+        """Remember exactly these departments, id → path; only what changed since the last time is written."""
+        news = self._held().departments.news(paths)
+        self._append([news] if news else [], now)
+
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         """Manual steps are handed over; those that are open already keep their time."""
         replay = self._held()

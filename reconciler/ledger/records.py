@@ -1,7 +1,7 @@
 """The facts of every type of record, before the codec stamps them.
 
 Personal data: user ids and digests only; never a person's name, a phone number or a message's text. Names of groups
-are no personal data: `settled` keeps them, because the planner compares them.
+and departments are no personal data: `settled` and `departments` keep them, because the planner compares them.
 """
 
 import hashlib
@@ -133,6 +133,14 @@ class FoundAgain(TypedDict):
     user: str
 
 
+class Departments(TypedDict):
+    """What changed in the tree of departments: paths by id (as decimal text), and ids that are not there any more."""
+
+    type: Literal["departments"]
+    paths: dict[str, str]
+    gone: list[str]
+
+
 class StepOpened(TypedDict):
     """A manual step is owed from now on; `people` are those it is about."""
 
@@ -172,6 +180,7 @@ Facts = (
     | SettledGroup
     | Missing
     | FoundAgain
+    | Departments
     | StepOpened
     | StepAttested
     | StepEnded

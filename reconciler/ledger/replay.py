@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
-- `steps`: see `past_steps.py`.
+- `steps`: see `past_steps.py`. `departments`: see `past_departments.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
   older than 24 hours before the last record.
@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
 from reconciler.model.action import OPERATIONS
@@ -75,6 +76,7 @@ class Replay:
         self._sent: set[str] = set()
         self._missing: dict[UserId, datetime] = {}
         self._steps = StepBook()
+        self.departments = DepartmentBook()
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
@@ -91,6 +93,7 @@ class Replay:
             "settled": self._settled,
             "missing": self._note_missing,
             "found-again": self._note_found,
+            "departments": self.departments.noted,
             "manual": self._steps.handed_over,
             "step-opened": self._steps.opened,
             "step-attested": self._steps.attested,
@@ -123,6 +126,7 @@ class Replay:
             open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
             missing_since=dict(self._missing),
             steps=self._steps.steps(call.heard for call in self._open.values()),
+            departments=self.departments.paths(),
             transfers=self._recent_transfers(),
             updates_at=self._within_window(self._updates),
             creations_at=self._within_window(self._creations),

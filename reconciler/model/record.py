@@ -92,6 +92,8 @@ class Past:
         open_reserves: reserves without a confirm: (sequence number, chat id) of calls that may have happened.
         missing_since: when a person was first found missing from the address book.
         steps: manual steps by id, open and ended.
+        departments: the address book's departments as last seen, id → path; the company itself by its name. Those
+            that a line of git still calls by a former path keep that path. Empty: nothing was remembered yet.
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of confirmed calls, sorted, for the budget.
         last_call_at: when a call was last confirmed that took effect or may have.
@@ -104,6 +106,7 @@ class Past:
     open_reserves: tuple[tuple[int, ChatId], ...] = ()
     missing_since: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
     steps: Mapping[str, PastStep] = dataclasses.field(default_factory=dict)
+    departments: Mapping[int, str] = dataclasses.field(default_factory=dict)
     transfers: tuple[PastTransfer, ...] = ()
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()

@@ -31,6 +31,7 @@ class FakeLedger:
     created: dict[ChatId, datetime] = field(default_factory=dict)
     hoped: dict[ChatId, datetime] = field(default_factory=dict)
     missing: dict[UserId, datetime] = field(default_factory=dict)
+    departments: dict[int, str] = field(default_factory=dict)
     steps: dict[str, PastStep] = field(default_factory=dict)
     told_at: dict[str, datetime] = field(default_factory=dict)
     updates: list[datetime] = field(default_factory=list)
@@ -53,6 +54,7 @@ class FakeLedger:
                 if status is None
             ),
             missing_since=dict(self.missing),
+            departments=dict(self.departments),
             steps=self._steps(),
             updates_at=tuple(self.updates),
             creations_at=tuple(self.creations),
@@ -133,6 +135,11 @@ class FakeLedger:
     def note_found(self, users: Iterable[UserId], now: datetime) -> None:  # noqa: ARG002 - the port's signature
         for user in users:
             self.missing.pop(user, None)
+
+    def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        if paths != self.departments:
+            self._add("departments")
+            self.departments = dict(paths)
 
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         for step, chat_id in steps:

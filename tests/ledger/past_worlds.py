@@ -103,6 +103,7 @@ def a_small_world(records_per_segment: int = 100_000) -> MemoryStore:
         ledger.confirm(ledger.reserve(a_message(), "a1", NOW), Status.UNKNOWN, None, NOW)
         ledger.note_missing([EVE], NOW, NOW)
         ledger.note_found([EVE], NOW)
+        ledger.note_departments({1: "晨星", 2: "研发部"}, NOW)
         ledger.open_steps([(a_step(), CHAT)], NOW)
         ledger.confirm(ledger.reserve(a_telling(), "a1", NOW), Status.APPLIED, 0, NOW)
         ledger.confirm(ledger.reserve(a_handover(), "a1", NOW), Status.APPLIED, 0, NOW)

@@ -68,6 +68,10 @@ def ends(step_ids: set[str]) -> Step:
     return lambda ledger, hours: ledger.end_steps([(each, StepEnd.SEEN) for each in step_ids], NOW + hours * HOUR)
 
 
+def sees(departments: dict[int, str]) -> Step:
+    return lambda ledger, hours: ledger.note_departments(departments, NOW + hours * HOUR)
+
+
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(calls, CALLS, ENDS),
     st.builds(settles, CHATS, USERS),
@@ -75,6 +79,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(finds, USERS),
     st.builds(hands_over, st.sets(st.text(max_size=4))),
     st.builds(ends, st.sets(st.text(max_size=4))),
+    st.builds(sees, st.dictionaries(st.integers(1, 5), st.text(max_size=2), max_size=4)),
 )
 
 

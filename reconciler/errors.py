@@ -7,6 +7,7 @@ ReconcilerError
 ├── PlanError
 │   ├── StalePlanError     the world moved: more would be done than was reviewed
 │   └── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
+├── StepError              a manual step cannot be confirmed
 ├── ProviderError          WeCom, with endpoint and errcode
 │   ├── UnreachableError   the request certainly did not arrive
 │   ├── UnknownOutcomeError  a write was sent and no answer came
@@ -62,6 +63,10 @@ class StalePlanError(PlanError):
 
 class PlanFormatError(PlanError):
     """A saved plan is unreadable, edited, made for another company or by a newer version."""
+
+
+class StepError(ReconcilerError):
+    """A manual step cannot be confirmed: there is none, it ended, live shows it, or who or what was given is wrong."""
 
 
 class ProviderError(ReconcilerError):

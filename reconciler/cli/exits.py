@@ -11,6 +11,7 @@ from reconciler.errors import (
     ReconcilerError,
     SettingsError,
     SourceError,
+    StepError,
 )
 from reconciler.model.finding import has_errors
 from reconciler.model.outcome import Status
@@ -37,7 +38,7 @@ def exit_of_error(error: ReconcilerError) -> Exit:
             return Exit.BUG
         case SettingsError() | SourceError():
             return Exit.USAGE
-        case PlanError():
+        case PlanError() | StepError():
             return Exit.FINDINGS
         case ProviderError() | LedgerError():
             return Exit.NOTHING_WRITTEN

@@ -24,6 +24,9 @@ COMMANDS: dict[str, Text] = {
     "plan": Text("比较 YAML 与企业微信，给出计划（只读）", "Compare YAML with WeCom and show a plan (read only)"),
     "apply": Text("执行评审过的计划", "Carry out a reviewed plan"),
     "drift": Text("找出企业微信里的改动；--correct 才会纠正", "Find what moved in WeCom; --correct puts it right"),
+    "attest": Text(
+        "确认人工步骤已做完；--list 列出没有结束的", "Confirm that a manual step is done; --list shows open ones"
+    ),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
     "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),

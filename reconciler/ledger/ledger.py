@@ -26,7 +26,7 @@ from reconciler.model.action import Action, SendMessage, TellPerson
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
-from reconciler.model.record import Baseline, Past
+from reconciler.model.record import Baseline, Past, PastStep
 from reconciler.text import Text
 
 Settled = tuple[GroupKey, ChatId, Baseline]
@@ -172,9 +172,9 @@ class Ledger:
         self._append([news] if news else [], now)
 
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
-        """Manual steps are handed over; those that are open already keep their time."""
+        """Manual steps are handed over; open ones keep their time, unless they are asked again after an attestation."""
         replay = self._held()
-        new = {step.id: (step, chat_id) for step, chat_id in steps if not replay.is_open_step(step.id)}
+        new = {step.id: (step, chat_id) for step, chat_id in steps if not _waits(replay.step(step.id))}
         self._append([opened_facts(*new[step_id]) for step_id in sorted(new)], now)
 
     def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:
@@ -184,7 +184,7 @@ class Ledger:
     def end_steps(self, ends: Iterable[tuple[str, StepEnd]], now: datetime) -> None:
         """Open steps came to an end; those that are not open are left out."""
         replay = self._held()
-        facts = [(step, end) for step, end in sorted(ends) if replay.is_open_step(step)]
+        facts = [(step, end) for step, end in sorted(ends) if (known := replay.step(step)) and known.is_open]
         self._append([{"type": "step-ended", "step": step, "end": end.value} for step, end in facts], now)
 
     def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
@@ -217,6 +217,10 @@ class DirectoryLedger(Ledger):
     def check_writable(self) -> None:
         """Look whether records could be added, and add nothing. Raises: LedgerError."""
         self._directory_store.check_writable()
+
+
+def _waits(step: PastStep | None) -> bool:
+    return step is not None and step.is_waiting
 
 
 def _walk(reader: ChainReader, replay: Replay) -> None:

@@ -1,8 +1,9 @@
 """Manual steps as the ledger tells them: opened, told, attested, ended.
 
-- A step is open from `step-opened` until `step-ended`; opened again, it begins anew.
+- A step is open from `step-opened` until `step-ended`. Opened again, because it ended or because its attestation no
+  longer holds, it begins anew.
 - Who heard of it: reserves of `tell` that were not confirmed `failed`; those without a confirm count, because the
-  message may have gone out. An attestation wipes them: asked again later, its person is told again.
+  message may have gone out. An attestation wipes them.
 - `manual` is what earlier versions wrote: ids alone.
 """
 
@@ -45,10 +46,9 @@ class StepBook:
             book.heard(heard)
         return book._steps
 
-    def is_open(self, step_id: str) -> bool:
-        """Whether a step was handed over and has not ended."""
-        known = self._steps.get(step_id)
-        return known is not None and known.is_open
+    def step(self, step_id: str) -> PastStep | None:
+        """One step, None if it was never handed over."""
+        return self._steps.get(step_id)
 
     def handed_over(self, record: Record, at: datetime) -> None:
         """The old form."""
@@ -65,6 +65,8 @@ class StepBook:
             field=_word(record["field"]),
             opened_at=at,
             people=tuple(UserId(_word(user)) for user in record["people"]),
+            seen_by=_word(record["seen_by"]),
+            assignee=None if record["assignee"] is None else UserId(_word(record["assignee"])),
             opened_seq=record["seq"],
         )
 

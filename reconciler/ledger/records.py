@@ -142,7 +142,7 @@ class Departments(TypedDict):
 
 
 class StepOpened(TypedDict):
-    """A manual step is owed from now on; `people` are those it is about."""
+    """A manual step is owed from now on, by `assignee` if anybody; `people` are those it is about."""
 
     type: Literal["step-opened"]
     step: str
@@ -150,6 +150,8 @@ class StepOpened(TypedDict):
     chat_id: str
     field: str
     people: list[str]
+    seen_by: str
+    assignee: str | None
 
 
 class StepAttested(TypedDict):
@@ -248,6 +250,8 @@ def opened_facts(step: ManualStep, chat_id: ChatId) -> StepOpened:
         "chat_id": chat_id,
         "field": step.field,
         "people": list(step.people),
+        "seen_by": step.seen_by,
+        "assignee": step.assignee,
     }
 
 

@@ -29,7 +29,7 @@ from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
 from reconciler.model.action import OPERATIONS
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.record import Baseline, Past, PastGroup, PastTransfer
+from reconciler.model.record import Baseline, Past, PastGroup, PastStep, PastTransfer
 
 BUDGET_WINDOW = timedelta(hours=24)
 TRANSFER_WINDOW = timedelta(days=90)
@@ -152,9 +152,9 @@ class Replay:
         """Whether a person is noted as missing."""
         return user in self._missing
 
-    def is_open_step(self, step_id: str) -> bool:
-        """Whether a manual step is handed over and has not ended."""
-        return self._steps.is_open(step_id)
+    def step(self, step_id: str) -> PastStep | None:
+        """A manual step, None if it was never handed over."""
+        return self._steps.step(step_id)
 
     def _reserve(self, record: Record, at: datetime) -> None:
         op = record["op"]

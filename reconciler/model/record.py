@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.manual import Level
+from reconciler.model.manual import ATTEST, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ class PastStep:
 
     Attributes:
         people: whom it is about; those still owed may be fewer.
+        seen_by: how it is seen as done: a live field's name, or `attest`.
+        assignee: who was to do it when it was opened, None where nobody suitable was known.
         told: when each level heard of it, since it was opened or last attested; a level may be several people.
         attested_at, attested_by: when somebody said that it is done, and who.
         opened_seq, attested_seq: numbers of the records that say so, because a clock may stand still.
-        is_open: neither seen as done nor withdrawn; an attested step stays open until its field is asked again.
+        is_open: neither seen as done nor withdrawn; an attested step stays open until it is asked again or ends.
     """
 
     id: str
@@ -63,12 +65,25 @@ class PastStep:
     field: str
     opened_at: datetime
     people: tuple[UserId, ...] = ()
+    seen_by: str = ATTEST
+    assignee: UserId | None = None
     told: Mapping[tuple[Level, UserId], datetime] = dataclasses.field(default_factory=dict)
     attested_at: datetime | None = None
     attested_by: UserId | None = None
     opened_seq: int = 0
     attested_seq: int = 0
     is_open: bool = True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be done, as far as anybody said."""
+        return self.is_open and self.attested_at is None
+
+    @property
+    def doer(self) -> UserId | None:
+        """Who does it: the last one who was told, before that whom it was opened for."""
+        told = [person for level, person in self.told if level is Level.TOLD]
+        return told[-1] if told else self.assignee
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
     declared, never = duties(work.group, work.live, context.reach)
     for duty in declared:
         step = _step(work, step_id(work.group.chat_id, duty.field, duty.wanted), duty, Cause.INTENT, context)
-        if not attested.holds(step.id) and (step.since is not None or step.cause in context.causes):
+        if not attested.holds(step.id) and (is_open(step.id, context.past) or step.cause in context.causes):
             owed.append(step)
     owed.extend(_message_checks(work.group, context, attested))
     return tuple(owed), never
@@ -131,11 +131,17 @@ def _step(work: GroupWork, step: str, duty: Duty, cause: Cause, context: StepCon
     return standing(made, context.past, context.terms)
 
 
+def is_open(step: str, past: Past) -> bool:
+    """Whether a step was handed over and has not ended."""
+    known = past.steps.get(step)
+    return known is not None and known.is_open
+
+
 def standing(step: ManualStep, past: Past, terms: StepTerms) -> ManualStep:
     """A step with what the ledger knows of it: since when, due when, who has heard of it."""
     known = past.steps.get(step.id)
-    if known is None or not known.is_open:
-        return step
+    if known is None or not known.is_waiting:
+        return step  # new, or asked again
     told = [at for (level, _), at in known.told.items() if level is Level.TOLD]
     levels = {level for level, _ in known.told}
     return replace(

@@ -64,7 +64,7 @@ def _listeners(step: ManualStep, telling: Telling) -> Iterator[tuple[UserId, Lev
     if step.assignee is None:
         return
     known = telling.past.steps.get(step.id)
-    heard = known.told if known is not None and known.is_open else {}
+    heard = known.told if known is not None and known.is_waiting else {}
     if (Level.TOLD, step.assignee) not in heard:
         yield step.assignee, Level.TOLD
         return

@@ -39,12 +39,16 @@ TOO_LONG = Text("计划太长，这里只列数字。", "The plan is too long fo
 ALL_OF_IT = Text("完整的计划：", "All of it:")
 NOBODY = Text("还没有合适的人", "nobody suitable is known")
 NEEDS_ATTEST = Text(
-    "接口读不到这些设置，做完后也会继续列在这里（确认完成的命令尚未提供）。",
-    "The API cannot read these settings: they stay listed once done (a command to confirm them is not built yet).",
+    "企业微信显示得出的，看到以后自动勾掉；显示不出的，做完后用 reconciler attest 编号 确认。",
+    "What WeCom shows is taken off when it is seen; anything else is confirmed with reconciler attest NUMBER.",
 )
 SIMULATED = Text(
     "模拟：这份计划是用内置模拟器做的，不涉及真实的企业微信。",
     "Simulated: this plan was made with the built-in simulator; no real WeCom is involved.",
+)
+SIMULATED_STEPS = Text(
+    "模拟：以下是内置模拟器台账里的步骤，不涉及真实的企业微信。",
+    "Simulated: these are steps of the built-in simulator's ledger; no real WeCom is involved.",
 )
 SIMULATED_APPLY = Text(
     "模拟：以上都发生在内置模拟器里，不涉及真实的企业微信。",

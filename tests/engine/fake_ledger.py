@@ -87,9 +87,11 @@ class FakeLedger:
         self.begun.append((fingerprint, reviewed, by, digest))
 
     def reserve(self, action: Action, apply_id: str, now: datetime) -> int:  # noqa: ARG002 - the port's signature
-        if isinstance(action, SendMessage):
-            past = self.read()
-            if action.message_id in past.sent | past.unknown_sends:
+        if isinstance(action, SendMessage | TellPerson):
+            ends = (
+                status for call, status in self.calls.values() if getattr(call, "message_id", "") == action.message_id
+            )
+            if any(status is not Status.FAILED for status in ends):
                 raise LedgerError(Text.same("sent already"))
         self._add(f"reserve {action.group}")
         if isinstance(action, CreateGroup):
@@ -144,10 +146,18 @@ class FakeLedger:
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         for step, chat_id in steps:
             known = self.steps.get(step.id)
-            if known is None or not known.is_open:
+            if known is None or not known.is_waiting:
                 self._add(f"open {step.field} {step.group}")
                 self.steps[step.id] = PastStep(
-                    step.id, step.group, chat_id, step.field, now, step.people, opened_seq=self.entries
+                    step.id,
+                    step.group,
+                    chat_id,
+                    step.field,
+                    now,
+                    step.people,
+                    step.seen_by,
+                    step.assignee,
+                    opened_seq=self.entries,
                 )
 
     def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:  # noqa: ARG002 - the port's signature
@@ -163,9 +173,11 @@ class FakeLedger:
 
     def _steps(self) -> dict[str, PastStep]:
         steps = dict(self.steps)
-        for action, status in self.calls.values():
+        for seq, (action, status) in self.calls.items():
             if isinstance(action, TellPerson) and status is not Status.FAILED:
                 for step_id in action.steps:
+                    if seq < max(steps[step_id].opened_seq, steps[step_id].attested_seq):
+                        continue
                     told = {**steps[step_id].told, (action.level, action.to): self.told_at[action.message_id]}
                     steps[step_id] = replace(steps[step_id], told=told)
         return steps

@@ -62,6 +62,7 @@ def test_only_known_facts_are_kept() -> None:
 
     assert kept == {
         "apply_id",
+        "assignee",
         "at",
         "baseline",
         "by",
@@ -89,6 +90,7 @@ def test_only_known_facts_are_kept() -> None:
         "prev",
         "reserve",
         "reviewed",
+        "seen_by",
         "seq",
         "since",
         "status",

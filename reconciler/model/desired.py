@@ -8,7 +8,7 @@ from typing import Any
 
 from reconciler.model.company import Company, DriftMode
 from reconciler.model.finding import Place
-from reconciler.model.group import Classification, Enrolment, GroupSpec, Review
+from reconciler.model.group import Classification, Enrolment, GroupSpec, Nicknames, Review
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.notice import Activity, Notice, Task
 from reconciler.model.sanction import Sanction, Step
@@ -44,6 +44,7 @@ class Profile:
     review: Review | None = None
     policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     default_classification: Classification | None = None
+    nicknames: Nicknames | None = None
 
 
 @dataclass(frozen=True, slots=True)

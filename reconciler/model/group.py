@@ -50,6 +50,12 @@ class ManagedBy(StrEnum):
     ALL_STAFF = "all-staff"  # 全员群
 
 
+class Nicknames(StrEnum):
+    """What people are asked to call themselves in a group (D1.2)."""
+
+    REAL_NAME = "real_name"
+
+
 class SelectorKind(StrEnum):
     """What a line under `members:` names."""
 
@@ -111,7 +117,8 @@ class Feedback:
 class GroupSpec:
     """A `kind: group` document. `None` for a field means git does not speak about it: unmanaged.
 
-    `members` None = people are unmanaged apart from owner and admins; `()` = nobody but them.
+    `members` None = people are unmanaged apart from owner and admins; `()` = nobody but them. `partners` `()` = nobody
+    from outside at all.
     `permissions` holds only what is written, by name; values are as in the schema. `archive_room` is the id that an
     internal group has in the message archive, `doc` the smartsheet whose automation made a sheet group.
     """
@@ -142,12 +149,13 @@ class GroupSpec:
     labels: Mapping[str, str] = field(default_factory=dict)
     chat_id: ChatId | None = None
     generation: int = 1
-    partners: tuple[Partner, ...] = ()
+    partners: tuple[Partner, ...] | None = None
     feedback: Feedback | None = None
     webhook_env: str | None = None
     archive_room: ChatId | None = None
     doc: str | None = None
     managed_by: ManagedBy | None = None
+    nicknames: Nicknames | None = None
 
     def identity(self, corp_id: str) -> ChatId:
         """What stands for the group at WeCom and in the ledger: the id it has there, or one derived from its key.

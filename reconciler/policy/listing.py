@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
+from reconciler.model.company import Visibility
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Place
 from reconciler.model.ids import UserId
 from reconciler.model.resolved import ResolvedGroup
+from reconciler.model.rule import Facts
 from reconciler.text import Text, listed
 
 SHOWN = 10  # a sentence with more ids is not read
@@ -18,6 +20,22 @@ def people_listed(users: Iterable[UserId], directory: Directory) -> Text:
     if len(ids) <= SHOWN:
         return first
     return Text(f"{first.zh} 等 {len(ids)} 人", f"{first.en} and {len(ids) - SHOWN} more")
+
+
+def person_shown(user: UserId, facts: Facts) -> Text:
+    """One person by name and department with the id beside; by the id alone where company.yaml hides names.
+
+    In Chinese an id has blanks around it, a name has none.
+    """
+    book = facts.directory
+    person = book.people.get(user) if book is not None else None
+    if book is None or person is None or facts.desired.company.visibility is not Visibility.PRIVATE:
+        written = book.written(user) if book is not None else user
+        return Text(f" {written} ", written)
+    where = book.department_of(user)
+    zh = "，".join(filter(None, (where, person.written)))
+    en = ", ".join(filter(None, (where, person.written)))
+    return Text(f"{person.name}（{zh}）", f"{person.name} ({en})")
 
 
 def place_of(users: Collection[UserId], group: ResolvedGroup) -> Place:

@@ -1,6 +1,6 @@
-"""App groups as git asks for them beside what WeCom shows of them."""
+"""Groups as git asks for them beside what WeCom shows of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reconciler.model.group import GroupType, Lifecycle
 from reconciler.model.ids import UserId
@@ -9,14 +9,22 @@ from reconciler.model.resolved import ResolvedGroup
 from reconciler.model.rule import Facts
 
 AT_REST = frozenset({Lifecycle.FROZEN, Lifecycle.RETIRING, Lifecycle.RETIRED})
+BY_API = frozenset({GroupType.APP, GroupType.SHEET})  # families in which an API moves people
 
 
-def seen_groups(facts: Facts) -> Iterator[tuple[ResolvedGroup, LiveGroup]]:
-    """Every app group that exists and could be read; an absent or unreadable one says nothing about people."""
+def seen_groups(facts: Facts, *types: GroupType) -> Iterator[tuple[ResolvedGroup, LiveGroup]]:
+    """Every group of these families (all by default) that exists and could be read.
+
+    An absent or unreadable one says nothing about people, nor does one that nothing shows or that WeCom itself fills.
+    """
     if facts.resolved is None or facts.live is None:
         return
+    wanted: Collection[GroupType] = types or tuple(GroupType)
     for group in facts.resolved.groups:
-        live = facts.live.groups.get(group.chat_id) if group.spec.type is GroupType.APP else None
+        spec = group.spec
+        if spec.type not in wanted or spec.is_unseen or spec.is_unlinked or spec.managed_by is not None:
+            continue
+        live = facts.live.groups.get(group.chat_id)
         if isinstance(live, LiveGroup):
             yield group, live
 

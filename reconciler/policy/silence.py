@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from reconciler.model.activity import ActivityLog
+from reconciler.model.group import GroupType
 from reconciler.model.live import LiveGroup
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.model.rule import Facts, Flaw, OptionsOf
@@ -32,10 +33,14 @@ def quiet_since(log: ActivityLog, now: datetime, days: int) -> datetime | None:
 
 def watched_groups(facts: Facts, options: OptionsOf, default_days: int) -> tuple[list[Watched], Flaw | None]:
     """Groups in use with the moment that counts as long ago, and what has to be said where that is not known."""
-    groups = [(group, live) for group, live in seen_groups(facts) if group.spec.lifecycle not in AT_REST]
+    log = facts.activity
+    groups = [
+        (group, live)
+        for group, live in seen_groups(facts)
+        if group.spec.lifecycle not in AT_REST and (group.spec.type is GroupType.APP or _is_in(log, live))
+    ]
     if not groups:
         return [], None
-    log = facts.activity
     if log is None:
         return [], _not_known(facts, *_NO_SOURCE)
     if not any(live.chat_id in log.last_in_chat for _, live in groups):
@@ -50,6 +55,11 @@ def watched_groups(facts: Facts, options: OptionsOf, default_days: int) -> tuple
         else:
             watched.append((group, live, start))
     return watched, _not_known(facts, *_too_short(log, sorted(uncovered))) if uncovered else None
+
+
+def _is_in(log: ActivityLog | None, live: LiveGroup) -> bool:
+    """Whether an export speaks of a chat: most archives leave out customer groups, which says nothing about them."""
+    return log is not None and live.chat_id in log.last_in_chat
 
 
 def said_once(flaw: Flaw | None) -> Iterator[Flaw]:

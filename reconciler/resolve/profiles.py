@@ -65,4 +65,5 @@ def _fill(spec: GroupSpec, profile: Profile) -> GroupSpec:
         rulesets=spec.rulesets if spec.rulesets is not None else profile.rulesets,
         max_members=spec.max_members if spec.max_members is not None else profile.max_members,
         review=spec.review or profile.review,
+        nicknames=spec.nicknames or profile.nicknames,
     )

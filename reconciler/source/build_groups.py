@@ -14,6 +14,7 @@ from reconciler.model.group import (
     GroupType,
     Lifecycle,
     ManagedBy,
+    Nicknames,
     Partner,
     Review,
     Selector,
@@ -63,12 +64,13 @@ class GroupBuilder:
             labels=get("labels", {}),
             chat_id=ChatId(tree["chat_id"]) if "chat_id" in tree else None,
             generation=int(get("generation", 1)),
-            partners=tuple(self._partner(entry) for entry in get("partners", ())),
+            partners=tuple(self._partner(entry) for entry in tree["partners"]) if "partners" in tree else None,
             feedback=self._feedback(tree["feedback"]) if "feedback" in tree else None,
             webhook_env=get("webhook_env"),
             archive_room=ChatId(tree["archive_room"]) if "archive_room" in tree else None,
             doc=get("doc"),
             managed_by=ManagedBy(tree["managed_by"]) if "managed_by" in tree else None,
+            nicknames=nicknames_of(tree),
         )
 
     def _ids_of(self, written: Iterable[str]) -> tuple[UserId, ...]:
@@ -132,6 +134,11 @@ def review_of(tree: dict[str, Any]) -> Review | None:
         return None
     last = review.get("last")
     return Review(days_of(review["every"]), date.fromisoformat(last) if last is not None else None)
+
+
+def nicknames_of(tree: dict[str, Any]) -> Nicknames | None:
+    """`nicknames` of a group or of a profile's defaults."""
+    return Nicknames(tree["nicknames"]) if "nicknames" in tree else None
 
 
 def _classification(word: str | None) -> Classification | None:

@@ -9,7 +9,7 @@ from reconciler.model.finding import Place
 from reconciler.model.group import Classification, Enrolment
 from reconciler.model.ids import GroupKey, UserId, user_id
 from reconciler.model.sanction import Sanction, Step
-from reconciler.source.build_groups import max_members_of, review_of
+from reconciler.source.build_groups import max_members_of, nicknames_of, review_of
 
 
 def build_department(tree: dict[str, Any], file: str) -> DepartmentSpec:
@@ -42,6 +42,7 @@ def build_profile(tree: dict[str, Any], file: str) -> Profile:
         rulesets=tuple(defaults["rulesets"]) if "rulesets" in defaults else None,
         max_members=max_members_of(defaults),
         review=review_of(defaults),
+        nicknames=nicknames_of(defaults),
         policy=tree.get("policy", {}),
         default_classification=None if brought is None else Classification(brought),
     )

@@ -29,6 +29,7 @@ GROUP_ORDER: Final = (
     "announcement",
     "avatar",
     "background",
+    "nicknames",
     "limits",
     "drift",
     "review",

@@ -10,7 +10,7 @@ import yaml
 from reconciler.cli.explaining import known_ids
 from reconciler.cli.tracing import CASES, cases_in, proofs_in, trace_clauses
 from reconciler.model.clause import Mode, Trace
-from reconciler.model.clauses import CLAUSES, clause_named, later
+from reconciler.model.clauses import CLAUSES, clause_named
 from reconciler.model.clauses.features import FEATURES
 from reconciler.model.known_finding import FINDINGS, GUARDS
 from reconciler.model.rule import Needs, Rule
@@ -31,10 +31,7 @@ def _id(trace: Trace) -> str:
 
 @pytest.mark.parametrize("trace", TRACES, ids=_id)
 def test_a_clause_that_is_checked_or_detected_has_a_rule(trace: Trace) -> None:
-    """Customer groups bring their own detectors; until then a clause that only they can break names that work."""
-    waits = trace.clause.later == later.CUSTOMER and Mode.CHECK not in trace.clause.modes
-
-    assert trace.rules or waits or not RULED & set(trace.clause.modes)
+    assert trace.rules or not RULED & set(trace.clause.modes)
 
 
 @pytest.mark.parametrize("trace", TRACES, ids=_id)

@@ -1,6 +1,7 @@
 """Who is idle is said only where an export covers the time; it is proposed, and nobody is removed for it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ RECENT = {"ann": 1, "bob": 2, "cyd": 3, "dan": 4}
 SPEC = a_spec(members="bob cyd dan")
 
 
-def facts_of(log: ActivityLog | None, spec: GroupSpec = SPEC, members: str = PEOPLE, **desired: object) -> Facts:
+def facts_of(log: ActivityLog | None, spec: GroupSpec = SPEC, members: str = PEOPLE, **desired: Any) -> Facts:
     """One group with these people in it, and this export."""
     book = a_directory({"ann": [1], "bob": [1], "cyd": [2], "dan": [1], "eve": [1]}, tags=[a_tag("值班", "dan")])
     return some_facts(spec, directory=book, seen=[a_chat(members)], activity=log, **desired)

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from reconciler.model.activity import ActivityLog
 from reconciler.model.directory import Directory, Person, PersonStatus
-from reconciler.model.group import GroupSpec
+from reconciler.model.group import GroupSpec, GroupType
 from reconciler.model.ids import ChatId, UserId, user_id
 from reconciler.model.live import LiveState, SeenGroup
 from reconciler.model.rule import Facts
 from reconciler.policy import judge, rule_named
 from reconciler.resolve import resolve, with_profiles
-from tests.builders import NOW, a_directory, a_state, chat_of
+from tests.builders import NOW, a_directory, a_state, chat_of, people
 
 
 def some_facts(
@@ -20,9 +20,14 @@ def some_facts(
     directory: Directory | None = None,
     seen: Iterable[SeenGroup] | None = None,
     activity: ActivityLog | None = None,
+    listed: bool = False,
+    contact: str | None = None,
     **desired: object,
 ) -> Facts:
-    """What the rules see of these groups, resolved for real; `seen` None means that no group was read."""
+    """What the rules see of these groups, resolved for real; `seen` None means that no group was read.
+
+    `listed`: customer groups were listed. `contact`: who may own them, None where that was not read.
+    """
     state = a_state(*specs, **desired)
     book = directory or a_directory()
     return Facts(
@@ -31,7 +36,14 @@ def some_facts(
         now=NOW,
         directory=book,
         resolved=resolve(state, book, NOW),
-        live=None if seen is None else LiveState(NOW, {chat.chat_id: chat for chat in seen}),
+        live=None
+        if seen is None
+        else LiveState(
+            NOW,
+            {chat.chat_id: chat for chat in seen},
+            listed=frozenset({GroupType.CUSTOMER} if listed else ()),
+            contact_people=None if contact is None else people(contact),
+        ),
         activity=activity,
     )
 
@@ -74,12 +86,12 @@ def with_status(directory: Directory, words: str, status: PersonStatus) -> Direc
 def a_log(days_ago: dict[str, int], *, since: int = 365, until: int = 0, key: str | None = None) -> ActivityLog:
     """Who spoke last how many days ago in one chat, in an export of so many days."""
     chat = chat_of(key) if key else chat_of()
-    people: dict[tuple[ChatId, UserId], datetime] = {
+    spoke: dict[tuple[ChatId, UserId], datetime] = {
         (chat, user_id(user)): NOW - timedelta(days=days) for user, days in days_ago.items()
     }
     return ActivityLog(
         NOW - timedelta(days=since),
         NOW - timedelta(days=until),
-        {chat: max(people.values())} if people else {},
-        people,
+        {chat: max(spoke.values())} if spoke else {},
+        spoke,
     )

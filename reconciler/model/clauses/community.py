@@ -36,7 +36,6 @@ COMMUNITY: tuple[Clause, ...] = (
             "群里是自己人，没有批准的人不进。", "Members are the company's own people; nobody without leave comes in."
         ),
         (_CHECK, _DETECT),
-        later.CUSTOMER,
     ),
     Clause("E3.3", _DOCUMENT, Text("发什么、怎么发，有规定。", "What may be posted is regulated."), (_CHECK, _STATED)),
     Clause(

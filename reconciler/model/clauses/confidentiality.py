@@ -17,7 +17,6 @@ CONFIDENTIALITY: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("每个群、每名员工都适用。", "It holds for every group and every employee."),
         (_DETECT, _STATED),
-        later.CUSTOMER,
     ),
     Clause(
         "F3",

@@ -27,14 +27,13 @@ GUIDE: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("要有合适的人当管理员，人数合适。", "The right people are admins, and not too many."),
         (_CHECK, _DETECT, _MANUAL),
-        later.CUSTOMER,
     ),
     Clause(
         "C2.5",
         _DOCUMENT,
         Text("管住进群的口子：谁能进、怎么进。", "Control the ways in: who may join and how."),
         (_CHECK, _MANUAL, _STATED),
-        later.CUSTOMER,
+        later.JOINING,
     ),
     Clause(
         "C3.1",

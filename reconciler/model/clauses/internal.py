@@ -19,7 +19,7 @@ INTERNAL: tuple[Clause, ...] = (
         "H2",
         _DOCUMENT,
         Text("说清什么是群、群主、成员。", "Say what a group, its owner and its members are."),
-        (_STATED,),
+        (_CHECK, _STATED),
     ),
     Clause(
         "H3.1",

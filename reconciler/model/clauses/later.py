@@ -14,9 +14,9 @@ SANCTIONS = Text(
     "处分的执行与逐级推算，以后实现；现在只校验处分文档。",
     "Carrying sanctions out and working out the next step comes later; today the documents of sanctions are checked.",
 )
-CUSTOMER = Text(
-    "客户群的读取与核对随客户群功能一起实现；现在只管 git 里写明的群。",
-    "Reading and comparing customer groups comes with that family; today only groups that git lists are looked at.",
+JOINING = Text(
+    "客户群进群二维码的写入与核对，以后实现；现在进群方式由人工步骤设置。",
+    "Writing and comparing the QR codes of customer groups comes later; today people set the ways in.",
 )
 DRIVE = Text(
     "群文件空间、备份与加密随微盘功能一起实现。",

@@ -23,7 +23,6 @@ OPERATIONS: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("全公司的工作群一个也不例外。", "It holds for every working group of the company."),
         (_DETECT, _STATED),
-        later.CUSTOMER,
     ),
     Clause(
         "A3",

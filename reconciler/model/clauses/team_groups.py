@@ -20,14 +20,12 @@ TEAM_GROUPS: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("个人不能随便建群，由管理员来建。", "Groups are made by admins, not by anybody."),
         (_DETECT, _MANUAL, _STATED),
-        later.CUSTOMER,
     ),
     Clause(
         "I1.3",
         _DOCUMENT,
         Text("新成员看不看得到以前的聊天，要定下来。", "Whether newcomers see earlier talk is settled."),
         (_MANUAL, _DETECT),
-        later.CUSTOMER,
     ),
     Clause(
         "I1.4",

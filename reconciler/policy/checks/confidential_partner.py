@@ -11,7 +11,7 @@ from reconciler.text import Text
 def judge(facts: Facts, _: OptionsOf) -> Iterator[Flaw]:
     """Partners of confidential groups, whatever their profiles allow."""
     for spec, _place in confidential_groups(facts):
-        for index, partner in enumerate(spec.partners):
+        for index, partner in enumerate(spec.partners or ()):
             yield Flaw(
                 spec.place.at("partners", index),
                 Text(

@@ -51,7 +51,7 @@ def _in_group(spec: GroupSpec) -> Iterator[Named]:
         yield spec.deputy, spec.place.at("deputy"), spec.key
     if spec.feedback is not None:
         yield spec.feedback.contact, spec.place.at("feedback", "contact"), spec.key
-    for index, partner in enumerate(spec.partners):
+    for index, partner in enumerate(spec.partners or ()):
         if partner.sponsor is not None:
             yield partner.sponsor, spec.place.at("partners", index, "sponsor"), spec.key
     for index, line in enumerate(spec.excepted):

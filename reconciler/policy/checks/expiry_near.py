@@ -36,7 +36,7 @@ def _ends(spec: GroupSpec) -> Iterator[tuple[str, int, str, date]]:
         for index, line in enumerate(lines):
             if line.until is not None:
                 yield section, index, line.value, line.until
-    for index, partner in enumerate(spec.partners):
+    for index, partner in enumerate(spec.partners or ()):
         if partner.until is not None:
             yield "partners", index, partner.name, partner.until
 

@@ -19,7 +19,7 @@ def judge(facts: Facts, _: OptionsOf) -> Iterator[Flaw]:
     today = facts.now.date()
     for spec in active_groups(facts):
         yield from _ended_lines(spec, today)
-        for index, partner in enumerate(spec.partners):
+        for index, partner in enumerate(spec.partners or ()):
             if partner.until is not None and partner.until < today:
                 yield Flaw(
                     spec.place.at("partners", index, "until"),

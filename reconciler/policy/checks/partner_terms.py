@@ -23,7 +23,7 @@ def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
 
 def _of_group(spec: GroupSpec, facts: Facts, longest: int) -> Iterator[Flaw]:
     last = facts.now.date() + timedelta(days=longest)
-    for index, partner in enumerate(spec.partners):
+    for index, partner in enumerate(spec.partners or ()):
         place = spec.place.at("partners", index)
         if partner.sponsor is None:
             yield Flaw(

@@ -8,7 +8,7 @@ from reconciler.model.group import Enrolment
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
 from reconciler.policy.listing import people_listed
-from reconciler.policy.sightings import AT_REST, seen_groups
+from reconciler.policy.sightings import AT_REST, BY_API, seen_groups
 from reconciler.text import Text
 
 _AT_REST = Text("群已冻结或停用，不会移出。", "The group is at rest: they stay.")
@@ -18,6 +18,10 @@ _KEPT = Text(
     "With `membership: additive` only those leave who were taken out of the YAML.",
 )
 _REMOVED = Text("纠正漂移时会移出。", "Correcting drift removes them.")
+_BY_HAND = Text(
+    "这类群没有移人的接口，由人工步骤请群主移出。",
+    "No API removes people from groups of this family: a manual step asks the owner to.",
+)
 _REPORTED = Text("`drift` 没有设成 correct，只报告、不移出。", "`drift` is not `correct`: they are reported and stay.")
 
 
@@ -52,7 +56,9 @@ def _what_becomes_of_them(group: ResolvedGroup) -> Text:
         return _AT_REST
     if group.membership is not Enrolment.STRICT:
         return _KEPT if group.membership is Enrolment.ADDITIVE else _OBSERVED
-    return _REMOVED if group.drift is DriftMode.CORRECT else _REPORTED
+    if group.drift is not DriftMode.CORRECT:
+        return _REPORTED
+    return _REMOVED if group.spec.type in BY_API else _BY_HAND
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ Only size and kind are kept. The multipart boundary is read from the body itself
 from reconciler.simulator.call import Answer, Call
 from reconciler.simulator.clock import DAY_MS
 from reconciler.simulator.codes import Refusal
-from reconciler.simulator.multipart import part
+from reconciler.simulator.multipart import sent_file
 from reconciler.simulator.opaque import opaque
 
 LIFE_MS = 3 * DAY_MS
@@ -25,7 +25,7 @@ def upload_media(call: Call) -> Answer:
     kind = call.query.get("type", "")
     if kind not in MOST_BYTES:
         raise Refusal(40004)
-    content = _sent_file(call.raw)
+    content = _demanded_file(call)
     if len(content) <= FEWEST_BYTES:
         raise Refusal(40006)
     if len(content) > MOST_BYTES[kind]:
@@ -37,7 +37,7 @@ def upload_media(call: Call) -> Answer:
 
 def upload_picture(call: Call) -> Answer:
     """media/uploadimg: a permanent address. Raises: Refusal 44001 nothing in it, 40006 size."""
-    content = _sent_file(call.raw)
+    content = _demanded_file(call)
     if not FEWEST_BYTES <= len(content) <= PICTURE_BYTES:
         raise Refusal(40006)
     url = f"https://wework.qpic.cn/wwpic/{opaque(24, call.moment.seed, 'picture', call.moment.seq)}/0"
@@ -63,9 +63,9 @@ def _keep(call: Call, media_id: str, kind: str, size_bytes: int) -> None:
     call.applied = True
 
 
-def _sent_file(raw: bytes) -> bytes:
-    """The part called `media`. Raises: Refusal 44001 when there is none, or nothing in it."""
-    content = part(raw, "media")
+def _demanded_file(call: Call) -> bytes:
+    """The file. Raises: Refusal 44001 when there is none, or nothing in it."""
+    content = sent_file(call)
     if not content:
         raise Refusal(44001)
     return content

@@ -1,5 +1,7 @@
 """message/send [90236] and message/recall [94867]: messages of an app to people."""
 
+import re
+
 from reconciler.simulator.call import Answer, Call
 from reconciler.simulator.card_codes import issue_code
 from reconciler.simulator.cards import INTERACTIVE, Card, read_card
@@ -12,6 +14,7 @@ from reconciler.simulator.opaque import opaque
 from reconciler.simulator.person_payloads import PERSON_READERS
 from reconciler.simulator.recipients import Recipients, written_recipients
 
+AGENT_ID = re.compile(r"[0-9]{1,10}")
 MSGID_SIZE = 86
 WINDOW_S, LONGEST_WINDOW_S = 1800, 14400
 CONFIDENTIAL, IN_COMPANY = 1, 2
@@ -59,8 +62,15 @@ def recall_message(call: Call) -> Answer:
 
 
 def demand_own_agent(call: Call) -> None:
-    """Raises: Refusal 40056 no agent id, 301002 another app's."""
-    agent_id = call.body.number("agentid", -1)
+    """Raises: Refusal 40056 no agent id, 301002 another app's.
+
+    Clients in use write the id as text; the page says it is a number [90236], so whether that passes is a switch.
+    """
+    written = call.body.tree.get("agentid")
+    if isinstance(written, str) and AGENT_ID.fullmatch(written) and call.switch("agentid_as_text") == "ok":
+        agent_id = int(written)
+    else:
+        agent_id = call.body.number("agentid", -1)
     if agent_id == -1:
         raise Refusal(40056)
     if agent_id != call.app.agent_id:

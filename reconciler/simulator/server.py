@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 import socket
 import struct
 import threading
@@ -24,7 +25,26 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 START_TIMEOUT_S = 10.0
+UPGRADE = re.compile(rb"(?<=\r\n)upgrade(?=:)", re.IGNORECASE)
+RAW_BYTE = re.compile(rb"[\x80-\xff]")
 RESET = struct.pack("ii", 1, 0)  # Linger of zero seconds: closing sends RST, not FIN.
+
+
+class Protocol(HttpToolsProtocol):
+    """HTTP as clients in use speak it where httptools is too strict.
+
+    Java's own client offers HTTP/2 with every plain request; httptools takes any `Upgrade` for the end of HTTP and
+    drops the body, so the offer is not shown to it. Go and curl send the bytes of a query as they are written.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        """Mend the head of a request; bodies stay as they are."""
+        if self.cycle is None or self.cycle.response_complete:
+            head, gap, body = data.partition(b"\r\n\r\n")
+            line, end, fields = head.partition(b"\r\n")
+            line = RAW_BYTE.sub(lambda byte: b"%%%02X" % byte[0][0], line)
+            data = line + UPGRADE.sub(b"Offered", end + fields) + gap + body
+        super().data_received(data)
 
 
 class LoopbackServer(uvicorn.Server):
@@ -41,7 +61,7 @@ class LoopbackServer(uvicorn.Server):
         """`port` 0 takes a free one; `announce` hears the base address, like `http://127.0.0.1:41873`."""
         _demand_loopback(host)
         config = uvicorn.Config(
-            self._app, host=host, port=port, loop="asyncio", http=HttpToolsProtocol, ws="none", lifespan="off",
+            self._app, host=host, port=port, loop="asyncio", http=Protocol, ws="none", lifespan="off",
             interface="asgi3", log_config=None, log_level="critical", access_log=False, server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=1,
         )  # fmt: skip
@@ -101,7 +121,7 @@ class LoopbackServer(uvicorn.Server):
     async def _cut(self, client: tuple[str, int], receive: Receive) -> None:
         """Break the connection under the request with a reset, as a dead load balancer would."""
         for connection in self.server_state.connections:
-            if isinstance(connection, HttpToolsProtocol) and connection.client == tuple(client):
+            if isinstance(connection, Protocol) and connection.client == tuple(client):
                 connection.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
                 connection.transport.abort()
         while (await receive())["type"] != "http.disconnect":

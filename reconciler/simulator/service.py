@@ -7,8 +7,9 @@ rate, JSON, fields, objects.
 import hashlib
 import json
 import os
+import re
 import signal
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from reconciler.simulator.apps import ARCHIVE, end_token, token_owner
@@ -25,6 +26,7 @@ from reconciler.simulator.webhooks import caller
 from reconciler.simulator.world import Moment, World
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+SLASHES = re.compile("/{2,}")  # A base address with a slash at its end is common; web servers merge them.
 BARE_EVERY = 5  # Now and then the vendor leaves hint, address and link away.
 
 
@@ -72,6 +74,7 @@ class Service:
 
     def handle(self, wire: Wire) -> Reply:
         """Answer one request; never raises for what the caller sent."""
+        wire = replace(wire, path=SLASHES.sub("/", wire.path))
         visit = _Visit(wire, dict(parse_qsl(wire.query, keep_blank_values=True)))
         endpoint = ENDPOINTS.get(wire.path)
         with self._world.moment() as moment:

@@ -4,6 +4,20 @@ from reconciler.simulator.switch import YES_NO, Switch
 
 MESSAGE_SWITCHES: tuple[Switch, ...] = (
     Switch(
+        "agentid_as_text",
+        "ok",
+        ("ok", "refuse"),
+        "写成字符串的 agentid：照收，或当作没写",
+        "an agentid written as text: taken, or lost like any field of a wrong type",
+    ),
+    Switch(
+        "upload_part",
+        "any",
+        ("any", "named"),
+        "上传时不叫 media 的文件：照收，或 44001",
+        "an uploaded file that is not called media: taken, or 44001",
+    ),
+    Switch(
         "no_invalid_recipients",
         "absent",
         ("absent", "empty"),
@@ -41,10 +55,10 @@ MESSAGE_SWITCHES: tuple[Switch, ...] = (
 RULE_SWITCHES: tuple[Switch, ...] = (
     Switch(
         "semantics_placement",
-        "top",
-        ("top", "extra", "both"),
-        "get_intercept_rule 的 semantics_list 在哪里：顶层、extra_rule 里、两处",
-        "where get_intercept_rule has semantics_list: at the top, in extra_rule, both",
+        "both",
+        ("both", "top", "extra"),
+        "get_intercept_rule 的 semantics_list 在哪里：两处、顶层、extra_rule 里",
+        "where get_intercept_rule has semantics_list: in both places, at the top, in extra_rule",
     ),
     Switch(
         "rule_id_type", "number", ("number", "string"), "get_intercept_rule 的 rule_id 类型", "type of rule_id there"

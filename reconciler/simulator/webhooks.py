@@ -12,7 +12,7 @@ from reconciler.simulator.counters import WEBHOOK_MINUTE
 from reconciler.simulator.families import family_of
 from reconciler.simulator.fields import parse
 from reconciler.simulator.messages import deliver
-from reconciler.simulator.multipart import part
+from reconciler.simulator.multipart import sent_file
 from reconciler.simulator.webhook_messages import READERS
 
 LIVE, DISABLED, FORBIDDEN, REMOVED = "live", "disabled", "forbidden", "removed"
@@ -64,7 +64,7 @@ def upload_media(call: Call) -> Answer:
     Raises: Refusal 44001 no file (before the key is looked at), the refusals of the key, 40004 type, 40006 too
     small, 45001 too big.
     """
-    content = part(call.raw, "media")
+    content = sent_file(call)
     if not content:
         raise Refusal(44001)
     _living_chat(call)

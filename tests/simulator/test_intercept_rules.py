@@ -45,6 +45,7 @@ def test_a_rule_comes_back(wecom: Wecom, rule_id: str) -> None:
         "intercept_type": 1,
         "applicable_range": {"user_list": ["ann", "Carol"], "department_list": [2, 3]},
         "semantics_list": [1, 3],
+        "extra_rule": {"semantics_list": [1, 3]},
     }
 
 

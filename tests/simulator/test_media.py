@@ -15,6 +15,31 @@ def upload(wecom: Wecom, content: bytes, path: str = "media/upload", kind: str =
     return answer
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param('form-data; name="media";filename="a.txt"; filelength=6', id="the-page"),
+        pytest.param("form-data; name=media; filename=a.txt; filename*=utf-8''a.txt", id="unquoted"),
+        pytest.param('form-data; name="file"; filename="a.txt"', id="another-name"),
+        pytest.param('form-data; filename="a.txt"', id="no-name"),
+        pytest.param(
+            'form-data; name="x"\r\n\r\n1\r\n--X\r\nContent-Disposition: form-data; name=media', id="second-part"
+        ),
+    ],
+)
+def test_a_file_is_found_however_its_part_is_written(wecom: Wecom, head: str) -> None:
+    body = f"--X\r\nContent-Disposition: {head}\r\n\r\n123456\r\n--X--\r\n".encode()
+
+    assert wecom.request("POST", "media/upload", body, query={"type": "file"}).json()["errcode"] == 0
+
+
+def test_a_file_of_another_name_is_refused_by_switch(world: Simulator, wecom: Wecom) -> None:
+    body = b'--X\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n123456\r\n--X--\r\n'
+    world.switches.set("upload_part", "named")
+
+    assert wecom.request("POST", "media/upload", body, query={"type": "file"}).json()["errcode"] == 44001
+
+
 def test_an_upload_has_an_id_and_its_time_as_text(world: Simulator, wecom: Wecom) -> None:
     answer = upload(wecom, b"123456", kind="image")
 

@@ -41,6 +41,8 @@ def test_payloads(wecom: Wecom, msgtype: str, payload: object, code: int) -> Non
     [
         pytest.param({"agentid": OTHER}, 301002, id="another-app"),
         pytest.param({"agentid": None}, 40056, id="no-app"),
+        pytest.param({"agentid": "x"}, 40056, id="no-number"),
+        pytest.param({"agentid": str(OTHER)}, 301002, id="another-app-as-text"),
         pytest.param({"touser": ""}, 82001, id="nobody-named"),
         pytest.param({"touser": "|".join(f"u{n}" for n in range(1001))}, 40032, id="too-many-users"),
         pytest.param({"toparty": "|".join(str(n) for n in range(101))}, 82002, id="too-many-departments"),
@@ -168,3 +170,13 @@ def test_the_inbox_follows_a_renamed_person(world: Simulator, wecom: Wecom) -> N
 
 def test_the_address_book_secret_may_not_send(world: Simulator) -> None:
     assert tell(a_caller(world, "secret-s"), agentid=AGENT)["errcode"] == 48002
+
+
+def test_an_agent_id_may_be_text(world: Simulator, wecom: Wecom) -> None:
+    answers = [tell(wecom, agentid=str(AGENT))]
+    world.switches.set("agentid_as_text", "refuse")
+
+    answers.append(tell(wecom, agentid=str(AGENT)))
+
+    assert [answer["errcode"] for answer in answers] == [0, 40056]
+    assert answers[0]["errmsg"] == "ok"

@@ -86,6 +86,7 @@ def test_a_file_is_uploaded_and_sent_within_three_days(rooms: Simulator) -> None
 
 def test_uploads_that_are_refused(rooms: Simulator) -> None:
     hook, stranger = a_webhook(rooms), a_webhook(rooms, "x")
+    rooms.switches.set("upload_part", "named")
 
     codes = [
         stranger.upload(b"")["errcode"],

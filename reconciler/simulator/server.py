@@ -39,7 +39,7 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Mend the head of a request; bodies stay as they are."""
-        if self.cycle is None or self.cycle.response_complete:
+        if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]  # None before the first
             head, gap, body = data.partition(b"\r\n\r\n")
             line, end, fields = head.partition(b"\r\n")
             line = RAW_BYTE.sub(lambda byte: b"%%%02X" % byte[0][0], line)

@@ -2,7 +2,7 @@
 
 - `SimulatorError`
   - `WorldFileError`: the world file is not in the documented format; names the place (also a `ValueError`)
-  - `WorldMissingError`: there is no world in this directory
+  - `WorldMissingError`: there is no world in this directory, or one of another version
   - `WorldExistsError`: there is one already
   - `HandError`: a side door was asked for something that cannot be done
   - `FaultError`: a fault that cannot be scripted
@@ -29,7 +29,7 @@ class WorldFileError(SimulatorError, ValueError):
 
 
 class WorldMissingError(SimulatorError):
-    """There is no world in this directory."""
+    """There is no world in this directory, or one that another version made."""
 
 
 class WorldExistsError(SimulatorError):

@@ -2,9 +2,12 @@
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+from reconciler.simulator.errors import WorldMissingError
 
 FILE = "world.sqlite"
 
@@ -100,6 +103,9 @@ CREATE TABLE customer_talk (corp_id TEXT NOT NULL, chat_id TEXT NOT NULL, day_ms
 """
 
 
+FORMAT = zlib.crc32(SCHEMA.encode()) >> 1  # SQLite keeps 31 bits of a version
+
+
 class Store:
     """One connection to one world. Every use is one immediate transaction, so processes and threads take turns."""
 
@@ -111,7 +117,13 @@ class Store:
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=OFF")
         if fresh:
-            self._connection.executescript(SCHEMA)
+            self._connection.executescript(f"{SCHEMA} PRAGMA user_version = {FORMAT};")
+        elif self._connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            self._connection.close()
+            raise WorldMissingError(
+                f"{path.parent} 里的世界是另一个版本建的；请换个目录重新运行 simulate init",
+                f"the world in {path.parent} was made by another version; run simulate init in a new folder",
+            )
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

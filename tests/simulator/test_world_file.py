@@ -1,5 +1,7 @@
 """World files: pleasant to write, strict to read."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,15 @@ def test_wrong_files_are_refused_with_the_place(tmp_path: Path, text: str, place
 def test_a_world_file_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(WorldFileError):
         create(tmp_path / "world", tmp_path / "nothing.yaml")
+
+
+def test_a_world_of_another_version_is_refused_in_words(tmp_path: Path) -> None:
+    make_world(tmp_path, HEAD).close()
+    with closing(sqlite3.connect(tmp_path / "world" / "world.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 1")
+
+    with pytest.raises(WorldMissingError, match="another version"):
+        Simulator.open(tmp_path / "world")
 
 
 def test_a_world_is_made_once_and_opened_after(tmp_path: Path) -> None:

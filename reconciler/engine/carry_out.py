@@ -79,6 +79,11 @@ class CarryOut:
             status = Status.DEFERRED if halted is Status.DEFERRED else Status.SKIPPED
             words = Text("本群前一步没有完成。", "An earlier step of this group was not completed.")
             return Outcome(action, status, words)
+        if isinstance(action, TellPerson) and not self._halted.keys().isdisjoint(action.after):
+            words = Text(
+                "其中的群还没有建好，下次运行再通知。", "A group it is about was not made; the next run tells."
+            )
+            return Outcome(action, Status.DEFERRED, words)
         if type(action) in self._shut:
             words = Text("这类调用没有权限，原因见上。", "Calls of this kind are refused, see above.")
             return Outcome(action, Status.SKIPPED, words)

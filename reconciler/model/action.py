@@ -83,6 +83,7 @@ class TellPerson:
         level: why they hear of it, see `Level`.
         steps: ids of the steps it is about, sorted.
         buttons: (step id, label) for a card with a button to attest each; () for plain text.
+        after: groups that the same plan makes, and that have to be there before anybody hears of them.
     """
 
     to: UserId
@@ -93,6 +94,7 @@ class TellPerson:
     size_bytes: int
     text: str = ""
     buttons: tuple[tuple[str, Text], ...] = ()
+    after: tuple[GroupKey, ...] = ()
     rank: int = 0
     not_before: datetime | None = None
 

@@ -32,7 +32,7 @@ class ManualStep:
         seen_by: how it is seen as done: a live field's name, or `attest`.
         since: when it was first handed over, None if it is new.
         cause: why it is wanted.
-        due: when it has to be done, aware; None while nobody was told of it.
+        due: when it has to be done, aware; None while its assignee was not told of it.
         level: who has heard of it so far, None if nobody.
     """
 

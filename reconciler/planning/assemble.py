@@ -118,10 +118,13 @@ def _parts(inputs: Inputs, works: list[GroupWork], context: GuardContext) -> tup
     quiet_until = quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
     assignees = Assignees(inputs.desired, inputs.directory, context.governance)
     groups = {work.group.key: work.group for work in works}
+    to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]
+    made = frozenset(work.group.key for work in to_come if work.acted)
+    absent = frozenset(work.group.key for work in to_come if not work.acted)
     handed = hand_over(
         works,
         StepContext(reach, inputs.past, inputs.now, company.step_terms, assignees, inputs.causes),
-        Telling(company, inputs.directory, groups, assignees, inputs.past, inputs.now),
+        Telling(company, inputs.directory, groups, assignees, inputs.past, inputs.now, made, absent),
         quiet_until,
     )
     return handed, (*calls_of(works, company.people_cap, quiet_until, transfers), *handed.tellings)

@@ -36,8 +36,8 @@ class Assignees:
         heads = (department.head, department.deputy) if department else ()
         return self._first(person for person in heads if person is not None and person != assignee)
 
-    def governors(self, assignee: UserId) -> tuple[UserId, ...]:
-        """Who hears of a step that is long overdue."""
+    def governors(self, assignee: UserId | None) -> tuple[UserId, ...]:
+        """Who hears of a step that is long overdue, or that nobody suitable is known for."""
         return tuple(person for person in sorted(self.governance - {assignee}) if self._works_here(person))
 
     def _near(self, work: GroupWork) -> Iterator[UserId]:

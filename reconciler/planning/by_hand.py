@@ -8,12 +8,10 @@ from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId
 from reconciler.model.record import Past, PastStep
 from reconciler.planning.assumed import creation_id
-from reconciler.planning.attested import step_id
+from reconciler.planning.attested import CREATE, JOIN, LEAVE, step_id
 from reconciler.planning.duties import Duty, admins_duty, announcement_duty
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
-
-JOIN, LEAVE = "members.join", "members.leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,13 @@ def _creation(work: GroupWork, changes: tuple[Change, ...]) -> Act:
         f"建一个{kind.zh}“{group.spec.name}”，成员：{{people}}；已经有了就核对一遍",
         f"Make a {kind.en} called “{group.spec.name}” with {{people}}; if there is one already, check it",
     )
+    if group.spec.is_unlinked:  # nothing finds it by itself: its id has to be written down
+        words = Text(
+            f"{words.zh}，再请管理员把它的 chat_id 写进 YAML",
+            f"{words.en}, then have its chat_id written into the YAML",
+        )
     people = tuple(sorted(UserId(change.after) for change in changes if change.is_join))
-    return Act(creation_id(group.chat_id), Duty("create", group.chat_id, words, people), changes)
+    return Act(creation_id(group.chat_id), Duty(CREATE, group.chat_id, words, people), changes)
 
 
 def _single(work: GroupWork, changes: tuple[Change, ...]) -> Iterator[Act]:

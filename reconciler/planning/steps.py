@@ -12,8 +12,8 @@ from reconciler.model.plan import Impossible
 from reconciler.model.record import Past, PastStep
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning.assignees import Assignees
-from reconciler.planning.attested import Attested, step_id
-from reconciler.planning.by_hand import JOIN, LEAVE, acts_of
+from reconciler.planning.attested import CREATE, JOIN, LEAVE, Attested, step_id
+from reconciler.planning.by_hand import acts_of
 from reconciler.planning.duties import Duty, admins_duty, announcement_duty, duties
 from reconciler.planning.reach import Reach
 from reconciler.planning.work import GroupWork
@@ -64,7 +64,7 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
         step = _step(work, step_id(work.group.chat_id, duty.field, duty.wanted), duty, Cause.INTENT, context)
         if not attested.holds(step.id) and (is_open(step.id, context.past) or step.cause in context.causes):
             owed.append(step)
-    owed.extend(_message_checks(work.group, context, attested))
+    owed.extend(_message_checks(work.group, context))
     return tuple(owed), never
 
 
@@ -87,9 +87,9 @@ def _is_visible(step: PastStep, work: GroupWork) -> bool:
     if live is None:
         return step.field == "dissolve"
     if step.chat_id != group.chat_id:
-        return step.field == "create"
+        return step.field == CREATE
     shown: dict[str, tuple[str, bool]] = {
-        "create": (group.chat_id, True),
+        CREATE: (group.chat_id, True),
         "name": (live.name, True),
         "owner": (live.owner, True),
     }
@@ -142,22 +142,23 @@ def standing(step: ManualStep, past: Past, terms: StepTerms) -> ManualStep:
     known = past.steps.get(step.id)
     if known is None or not known.is_waiting:
         return step  # new, or asked again
-    told = [at for (level, _), at in known.told.items() if level is Level.TOLD]
+    told_at = known.told.get((Level.TOLD, step.assignee)) if step.assignee else None
     levels = {level for level, _ in known.told}
     return replace(
         step,
         since=known.opened_at,
-        due=min(told) + terms.due if told else None,
+        due=told_at + terms.due if told_at else None,
         level=max(levels, key=list(Level).index) if levels else None,
     )
 
 
-def _message_checks(group: ResolvedGroup, context: StepContext, attested: Attested) -> Iterator[ManualStep]:
-    """Messages that were sent without an answer: never sent again, somebody looks."""
+def _message_checks(group: ResolvedGroup, context: StepContext) -> Iterator[ManualStep]:
+    """Messages that were sent without an answer: never sent again, somebody looks, once and for all."""
     prefixes = tuple(f"{kind}:{group.chat_id}" for kind in _MESSAGES)
     for message_id in sorted(mid for mid in context.past.unknown_sends if mid.startswith(prefixes)):
         step = message_check(message_id, group.chat_id, group)
-        if not attested.holds(step.id):
+        known = context.past.steps.get(step.id)
+        if known is None or known.attested_at is None:
             yield standing(step, context.past, context.terms)
 
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Text] = {
     "attest": Text(
         "确认人工步骤已做完；--list 列出没有结束的", "Confirm that a manual step is done; --list shows open ones"
     ),
+    "adopt": Text("把已有的群登记成 YAML 文件", "Write YAML files for groups that exist already"),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
     "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),

@@ -36,17 +36,18 @@ async def observe(
 
     Raises: ProviderError: the address book or the whole family could not be read; nothing may be concluded.
     """
-    _check_application(await observer.read_application())
+    check_application(await observer.read_application())
     directory = await observer.read_directory(tags_named(desired))
     specs = [spec for spec in desired.groups if only is None or spec.key in only]
     live = await read_families(observer, desired, specs, now, whole=only is None)
-    wanted = people_named(specs) | _people_in(live.groups.values()) | _tagged(directory) | _governance(desired)
+    wanted = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory) | _governance(desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
-    known = _people_in(live.groups.values()) | _people_in_past(past)
+    known = people_in(live.groups.values()) | _people_in_past(past)
     return Observed(directory, live, resolve(desired, directory, now, known))
 
 
-def _check_application(application: ApplicationState) -> None:
+def check_application(application: ApplicationState) -> None:
+    """Whether anything may be concluded from what our application sees. Raises: ForbiddenError."""
     if not application.enabled:
         raise ForbiddenError(
             Text(f"应用“{application.name}”已停用。", f"The application “{application.name}” is switched off."),
@@ -68,7 +69,7 @@ def _check_application(application: ApplicationState) -> None:
         )
 
 
-def _people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
+def people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
     """Members, and owners who need not be among them any more."""
     live = [group for group in groups if isinstance(group, LiveGroup)]
     return frozenset(user for group in live for user in (*group.members, group.owner) if user)
@@ -79,7 +80,8 @@ def _people_in_past(past: Past) -> frozenset[UserId]:
     return frozenset().union(*known)
 
 
-def _tagged(directory: Directory) -> frozenset[UserId]:
+def people_tagged(directory: Directory) -> frozenset[UserId]:
+    """Everybody whom a tag that was read names."""
     return frozenset(user for tag in directory.tags.values() for user in tag.users)
 
 

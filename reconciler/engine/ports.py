@@ -8,6 +8,7 @@ from typing import Protocol
 
 from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.activity import ActivityLog
+from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.group import GroupType
@@ -32,8 +33,8 @@ class Observer(Protocol):
     async def read_application(self) -> ApplicationState:
         """Our own application."""
 
-    async def read_directory(self, tags: frozenset[str]) -> Directory:
-        """A complete walk, or an error."""
+    async def read_directory(self, tags: frozenset[str] | None) -> Directory:
+        """A complete walk with these tags, or with every tag for None; or an error."""
 
     async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
         """The directory with everyone of `users` whom the walk did not meet asked for one by one."""
@@ -51,6 +52,9 @@ class Observer(Protocol):
 
     async def read_contact_people(self) -> frozenset[UserId]:
         """Who may own customer groups."""
+
+    async def list_sheet_groups(self, doc: str) -> tuple[ChatId, ...]:
+        """Every group of one smartsheet, sorted by id."""
 
 
 class Executor(Protocol):
@@ -70,6 +74,22 @@ class Executor(Protocol):
 
     async def tell(self, action: TellPerson) -> None:
         """One message to one person; raises RejectedError where they cannot be reached."""
+
+
+class Documents(Protocol):
+    """The files of the desired state, as text; paths are posix, below the root."""
+
+    def files(self) -> frozenset[str]:
+        """Every document there is."""
+
+    def read(self, file: str) -> str:
+        """The text of one. Raises: EditError."""
+
+    def save(self, file: str, text: str, was: str | None) -> None:
+        """Write one whole; `was` is what it said, None for a new one. Raises: EditError, and nothing is written."""
+
+    def load(self) -> DesiredState:
+        """What all of them say now. Raises: SourceError if they cannot be used."""
 
 
 class Ledger(Protocol):

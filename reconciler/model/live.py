@@ -31,6 +31,7 @@ class LiveGroup:
     """A group as WeCom shows it: `appchat/get` [98914], `groupchat/get` [92122], the archive [92951], a sheet [101028].
 
     Attributes:
+        owner: empty where there is none, or WeCom does not show it.
         members: people of the company only, the owner among them.
         admins, announcement: None where WeCom does not show them.
         outsiders: customer groups only, sorted by id.
@@ -50,6 +51,11 @@ class LiveGroup:
     nicknames: Mapping[UserId, str] = field(default_factory=dict)
     is_inheriting: bool = False
     is_assumed: bool = False
+
+    @property
+    def shows_owner(self) -> bool:
+        """Whether WeCom says who the owner is; of an internal group the archive may not know."""
+        return bool(self.owner) or self.type is not GroupType.INTERNAL
 
 
 @dataclass(frozen=True, slots=True)

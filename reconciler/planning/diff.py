@@ -22,7 +22,7 @@ def differs(group: ResolvedGroup, live: LiveGroup) -> bool:
     """Whether there is anything to compare further; cheap, because most groups are equal."""
     return (
         live.name != group.spec.name
-        or live.owner != group.owner
+        or (live.owner != group.owner and live.shows_owner)
         or live.members != group.members
         or (group.spec.admins is not None and live.admins is not None and live.admins != set(group.spec.admins))
         or (group.spec.announcement is not None and live.announcement is not None)
@@ -43,7 +43,7 @@ def diff_group(
     if live.name != spec.name:
         cause = cause_of_value(baseline.name if baseline else None, spec.name)
         changes.append(Change(key, Field.NAME, live.name, spec.name, cause, ("name",), spec.place.at("name")))
-    if live.owner != group.owner and not live.is_inheriting:
+    if live.owner != group.owner and live.shows_owner and not live.is_inheriting:
         cause = cause_of_value(baseline.owner if baseline else None, group.owner)
         changes.append(Change(key, Field.OWNER, live.owner, group.owner, cause, ("owner",), spec.place.at("owner")))
     changes += _announcement(group, live, baseline)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reconciler.model.company import Company
 from reconciler.model.finding import Finding, Severity
+from reconciler.model.group import Enrolment
 from reconciler.model.rule import Facts, Flaw, Needs, Rule
 from reconciler.policy.options import options_of
 from reconciler.policy.registry import all_rules
@@ -31,14 +31,18 @@ class Judged:
 def judge(facts: Facts, *, scheduled: bool = False, rules: Iterable[Rule] | None = None) -> Judged:
     """Every rule on everything.
 
+    A document with `membership: observe` is being taken on: nothing is done with its group, and what is wrong with it
+    is a warning until it is enrolled further. So adopting a group never breaks anybody's run.
+
     Args:
         scheduled: a scheduled run, in which dates that have passed are errors; elsewhere they are warnings.
         rules: for tests; all rules by default.
     """
     chosen = tuple(all_rules() if rules is None else rules)
     runnable = [rule for rule in chosen if _can_run(rule, facts)]
+    observed = frozenset(spec.place.file for spec in facts.groups if spec.membership is Enrolment.OBSERVE)
     found = [
-        _finding(rule, flaw, facts.desired.company, scheduled=scheduled)
+        _finding(rule, flaw, _severity(rule, flaw, facts, observed, scheduled=scheduled))
         for rule in runnable
         for flaw in rule.judge(facts, options_of(rule.id, facts.desired))
     ]
@@ -60,14 +64,19 @@ def _can_run(rule: Rule, facts: Facts) -> bool:
     return rule.needs is Needs.DIRECTORY or facts.live is not None
 
 
-def _finding(rule: Rule, flaw: Flaw, company: Company, *, scheduled: bool) -> Finding:
+def _severity(rule: Rule, flaw: Flaw, facts: Facts, observed: frozenset[str], *, scheduled: bool) -> Severity:
     severity = rule.severity
-    if rule.dated and severity is Severity.ERROR and not scheduled:
+    early = rule.dated and not scheduled
+    if severity is Severity.ERROR and (early or flaw.place.file in observed):
         severity = Severity.WARNING
-    lowered = _SEVERITIES.get(company.severities.get(rule.id, ""))
+    lowered = _SEVERITIES.get(facts.desired.company.severities.get(rule.id, ""))
+    return severity if lowered is None else max(severity, lowered)
+
+
+def _finding(rule: Rule, flaw: Flaw, severity: Severity) -> Finding:
     return Finding(
         rule=rule.id,
-        severity=severity if lowered is None else max(severity, lowered),
+        severity=severity,
         place=flaw.place,
         what=flaw.what,
         why=rule.why,

@@ -3,8 +3,10 @@
 It must not know live groups, the past, files or the network.
 """
 
+from reconciler.resolve.address_book import AddressBook
+from reconciler.resolve.folding import Folding
 from reconciler.resolve.named import people_named, tags_named
 from reconciler.resolve.profiles import with_profiles
 from reconciler.resolve.resolve import resolve
 
-__all__ = ["people_named", "resolve", "tags_named", "with_profiles"]
+__all__ = ["AddressBook", "Folding", "people_named", "resolve", "tags_named", "with_profiles"]

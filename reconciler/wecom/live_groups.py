@@ -1,7 +1,7 @@
 """From wire shapes to groups of the model, one function for each family. Pure."""
 
 from reconciler.model.group import GroupType
-from reconciler.model.ids import ChatId, user_id
+from reconciler.model.ids import ChatId, UserId, user_id
 from reconciler.model.live import LiveGroup, Outsider
 from reconciler.wecom.appchat import ChatShape
 from reconciler.wecom.archive import RoomShape
@@ -38,13 +38,15 @@ def customer_group(chat_id: ChatId, chat: CustomerGroupShape) -> LiveGroup:
 def archived_room(chat_id: ChatId, room: RoomShape) -> LiveGroup:
     """An internal group; its creator stands for the owner, who need not be the same person [92951].
 
-    Outsiders of an internal room do not exist: whoever is in it works here.
+    A creator who is not in the room any more certainly does not own it: then nothing is known of the owner. Outsiders
+    of an internal room do not exist: whoever is in it works here.
     """
+    creator, members = user_id(room["creator"]), frozenset(user_id(member["memberid"]) for member in room["members"])
     return LiveGroup(
         chat_id=chat_id,
         name=room["roomname"],
-        owner=user_id(room["creator"]),
-        members=frozenset(user_id(member["memberid"]) for member in room["members"]),
+        owner=creator if creator in members else UserId(""),
+        members=members,
         type=GroupType.INTERNAL,
         announcement=room["notice"],
     )

@@ -63,10 +63,11 @@ class WecomObserver:
             name=agent["name"], enabled=agent["close"] == 0, root_in_range=ROOT_DEPARTMENT in agent["departments"]
         )
 
-    async def read_directory(self, tags: frozenset[str] = frozenset()) -> Directory:
+    async def read_directory(self, tags: frozenset[str] | None = frozenset()) -> Directory:
         """A complete walk of the address book.
 
-        Calls: 1 department/list, 1 user/list per department, 1 tag/list, 1 tag/get per name in `tags` that exists.
+        Calls: 1 department/list, 1 user/list per department, 1 tag/list, 1 tag/get per name in `tags` that exists, or
+            per tag for None.
         Returns: everybody met who has not left; tags read, and the names of all tags.
         Raises: ProviderError for any call that fails; ForbiddenError when it comes back empty; ProtocolError when it
             has gaps.
@@ -82,10 +83,11 @@ class WecomObserver:
         if not people:
             raise _came_back_empty()
         refuse_gaps(departments, people.values())
+        wanted = [row for row in names if tags is None or row["tagname"] in tags]
         return Directory(
             departments=departments,
             people=people,
-            tags={tag.name: tag for tag in await self._read_tags([row for row in names if row["tagname"] in tags])},
+            tags={tag.name: tag for tag in await self._read_tags(wanted)},
             tag_names=frozenset(name["tagname"] for name in names),
         )
 
@@ -148,6 +150,10 @@ class WecomObserver:
     async def read_contact_people(self) -> frozenset[UserId]:
         """Who may own customer groups [92571]."""
         return frozenset(user_id(user) for user in await self._customers.contact_people())
+
+    async def list_sheet_groups(self, doc: str) -> tuple[ChatId, ...]:
+        """Every group of one smartsheet [100989], sorted by id."""
+        return tuple(sorted(ChatId(chat_id) for chat_id in await self._sheets.listed(doc)))
 
     async def _read_tags(self, rows: list[TagNameShape]) -> list[Tag]:
         async def read(row: TagNameShape) -> Tag:

@@ -86,10 +86,11 @@ class FakeWecom:
         self._read("application")
         return self.application
 
-    async def read_directory(self, tags: frozenset[str]) -> Directory:
-        self._read(f"directory {' '.join(sorted(tags))}".strip())
+    async def read_directory(self, tags: frozenset[str] | None) -> Directory:
         walk = self.directory
-        return replace(walk, tags={name: tag for name, tag in walk.tags.items() if name in tags}, absent={})
+        wanted = walk.tags.keys() if tags is None else tags
+        self._read(f"directory {' '.join(sorted(wanted))}".strip())
+        return replace(walk, tags={name: tag for name, tag in walk.tags.items() if name in wanted}, absent={})
 
     async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
         self._read(f"people {' '.join(sorted(users))}".strip())
@@ -115,6 +116,10 @@ class FakeWecom:
     async def read_contact_people(self) -> frozenset[UserId]:
         self._read("contact people")
         return frozenset(self.directory.people)
+
+    async def list_sheet_groups(self, doc: str) -> tuple[ChatId, ...]:
+        self._read(f"sheet {doc}")
+        return tuple(sorted(chat.chat_id for chat in self.chats.values() if chat.type is GroupType.SHEET))
 
     def _read(self, what: str) -> None:
         self.reads.append(what)

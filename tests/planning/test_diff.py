@@ -1,10 +1,14 @@
 """The smallest differences between what is asked and what is there."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconciler.model.change import Cause, Field
+from reconciler.model.group import GroupType
+from reconciler.model.ids import UserId
 from reconciler.planning.diff import Departures, create_group, diff_group, differs
 from tests.builders import a_baseline, a_chat, a_group, a_spec, chat_of, people
 from tests.strategies import crowds
@@ -103,3 +107,11 @@ def test_differences_are_exactly_those_of_the_sets(
 @given(st.permutations(["bob", "cat", "dan", "eve"]))
 def test_the_order_of_people_is_irrelevant(order: list[str]) -> None:
     assert meanings(" ".join(["ann", *order[:2]]), "ann x") == meanings(" ".join(["ann", *sorted(order[:2])]), "x ann")
+
+
+def test_an_owner_whom_wecom_does_not_show_is_no_difference() -> None:
+    group = a_group(spec=a_spec(type=GroupType.INTERNAL))
+    room = replace(a_chat(), owner=UserId(""), type=GroupType.INTERNAL)
+
+    assert not differs(group, room)
+    assert diff_group(group, room, None, NOBODY) == ()

@@ -6,12 +6,13 @@ import pytest
 
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Severity
+from reconciler.model.group import Enrolment
 from reconciler.model.live import LiveState
 from reconciler.model.resolved import ResolvedState
 from reconciler.model.rule import Needs
 from reconciler.policy import judge
 from reconciler.text import Text
-from tests.builders import NOW, a_company
+from tests.builders import NOW, a_company, a_spec
 from tests.policy.builders import a_rule, a_waiver, some_facts, told
 
 READ: dict[str, dict[str, Any]] = {
@@ -107,3 +108,22 @@ def test_a_waiver_of_an_unknown_rule_is_an_error_at_its_name() -> None:
         Severity.ERROR,
         ("entries", 0, "rule"),
     )
+
+
+@pytest.mark.parametrize(
+    ("membership", "subject", "severity"),
+    [
+        pytest.param(Enrolment.OBSERVE, "g", Severity.WARNING, id="a-group-that-is-only-watched-breaks-nothing"),
+        pytest.param(Enrolment.ADDITIVE, "g", Severity.ERROR, id="until-it-is-enrolled-further"),
+        pytest.param(None, "g", Severity.ERROR, id="nothing-written-is-additive"),
+        pytest.param(Enrolment.OBSERVE, "h", Severity.ERROR, id="other-documents-are-judged-as-ever"),
+    ],
+)
+def test_errors_in_documents_of_observed_groups_are_warnings(
+    membership: Enrolment | None, subject: str, severity: Severity
+) -> None:
+    facts = some_facts(a_spec("g", membership=membership), a_spec("h"))
+
+    judged = judge(facts, rules=[a_rule("some-rule", subject)])
+
+    assert [finding.severity for finding in judged.findings] == [severity]

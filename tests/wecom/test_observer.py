@@ -43,7 +43,7 @@ ANN_READ = Person(UserId("ann"), "Ann", "安", (2,), 2)
 BOB_READ = Person(UserId("bob"), "bob", "波", (2, 3), 3)
 
 
-def read_directory(wecom: ScriptedWecom, tags: frozenset[str] = frozenset({"值班", "没有的"})) -> Directory:
+def read_directory(wecom: ScriptedWecom, tags: frozenset[str] | None = frozenset({"值班", "没有的"})) -> Directory:
     async def run() -> Directory:
         async with a_session(wecom) as session:
             return await WecomObserver(ReadGateway(session), "1000002").read_directory(tags)
@@ -328,3 +328,12 @@ def test_progress_is_told() -> None:
     asyncio.run(run())
 
     assert told == [("departments", 1, 3), ("departments", 2, 3), ("departments", 3, 3), ("tags", 1, 1)]
+
+
+def test_every_tag_is_read_when_none_is_named() -> None:
+    tag = ADDRESS_BOOK["tag/get"][0]
+    wecom = ScriptedWecom({**ADDRESS_BOOK, "tag/get": [tag, tag]})
+
+    directory = read_directory(wecom, None)
+
+    assert directory.tags.keys() == {"值班", "其他"}

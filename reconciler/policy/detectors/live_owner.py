@@ -17,6 +17,8 @@ def judge(facts: Facts, _options: OptionsOf) -> Iterator[Flaw]:
     if facts.directory is None:
         return
     for group, live in seen_groups(facts):
+        if not live.shows_owner:
+            continue
         owner = facts.directory.people.get(live.owner)
         if owner is None:
             state = Text("不在通讯录里，可能已离职", "is not in the address book: perhaps they left")

@@ -37,6 +37,26 @@ def test_it_asks_for_a_mass_message(world: Simulator, client: Any) -> None:
     assert code_of(client.external_contact.add_msg_template, {**template, "sender": "bob"}) == 41048
 
 
+def test_it_follows_a_mass_message(world: Simulator, client: Any) -> None:
+    world.switches.set("unready_questions", 0)
+    template = {"chat_type": "group", "sender": "ann", "text": {"content": "你好"}, "chat_id_list": ["wrG1"]}
+    msgid = client.external_contact.add_msg_template(template)["msgid"]
+    world.hands.confirm_mass_message(msgid, "ann")
+    now = int(world.now().timestamp())
+
+    listed = client.post(
+        "externalcontact/get_groupmsg_list_v2", data={"chat_type": "group", "start_time": now, "end_time": now}
+    )
+    tasks = client.post("externalcontact/get_groupmsg_task", data={"msgid": msgid})
+    results = client.post("externalcontact/get_groupmsg_send_result", data={"msgid": msgid, "userid": "ann"})
+    for call in ("remind", "cancel"):
+        client.post(f"externalcontact/{call}_groupmsg_send", data={"msgid": msgid})
+
+    assert [each["msgid"] for each in listed["group_msg_list"]] == [msgid]
+    assert tasks["task_list"] == [{"userid": "ann", "status": 2, "send_time": now}]
+    assert results["send_list"] == [{"chat_id": "wrG1", "userid": "ann", "status": 1, "send_time": now}]
+
+
 def test_it_uploads_and_sends_what_it_uploaded(world: Simulator, client: Any) -> None:
     uploaded = client.media.upload("file", ("制度.txt", io.BytesIO("群规第一条".encode())))
     picture = client.media.upload_img(("p.png", io.BytesIO(b"\x89PNG\r\n\x1a\n123")))
@@ -67,3 +87,21 @@ def test_it_keeps_ways_words_and_welcomes(world: Simulator, client: Any) -> None
     assert [rule["rule_name"] for rule in client.get("externalcontact/get_intercept_rule_list")["rule_list"]] == [
         "广告"
     ]
+
+
+def test_it_changes_and_drops_ways_and_welcomes(world: Simulator, client: Any) -> None:
+    ways, welcomes = "externalcontact/groupchat", "externalcontact/group_welcome_template"
+    way = client.post(f"{ways}/add_join_way", data={"scene": 2, "chat_id_list": ["wrG1"]})["config_id"]
+    welcome = client.post(f"{welcomes}/add", data={"text": {"content": "欢迎"}, "notify": 0})["template_id"]
+
+    client.post(f"{ways}/update_join_way", data={"config_id": way, "scene": 1, "chat_id_list": ["wrG1", "wrG2"]})
+    client.post(f"{welcomes}/edit", data={"template_id": welcome, "text": {"content": "你好，%NICKNAME%"}})
+    read = [
+        client.post(f"{ways}/get_join_way", data={"config_id": way})["join_way"]["chat_id_list"],
+        client.post(f"{welcomes}/get", data={"template_id": welcome})["text"]["content"],
+    ]
+    client.post(f"{ways}/del_join_way", data={"config_id": way})
+    client.post(f"{welcomes}/del", data={"template_id": welcome})
+
+    assert read == [["wrG1", "wrG2"], "你好，%NICKNAME%"]
+    assert (world.join_ways(), world.welcome_templates()) == ((), ())

@@ -20,6 +20,7 @@ from reconciler.simulator.directory import fold
 MOST_WITHOUT_OWNERS = 1000
 MOST_OWNERS = 100
 LARGEST_PAGE = 1000
+MOST_BY_OFFSET = 50000
 
 
 class _UserId(TypedDict):
@@ -41,28 +42,35 @@ class _Member(TypedDict):
 
 
 def list_groups(call: Call) -> Answer:
-    """groupchat/list: ids and status of groups whose owner the caller sees, by owner when asked for."""
-    status, limit = call.body.number("status_filter", 0), call.body.number("limit", 0)
+    """groupchat/list: ids and status of groups whose owner the caller sees, by owner when asked for.
+
+    `offset` is the old way to page, which older clients still use; a cursor makes it count for nothing.
+    """
+    status, limit, offset = (call.body.number(name, 0) for name in ("status_filter", "limit", "offset"))
     wanted = call.body.inner("owner_filter")
     owners = wanted.texts("userid_list")
     call.body.adopt(wanted)
     if not 0 <= status <= INHERITED or not 1 <= limit <= LARGEST_PAGE or len(owners) > MOST_OWNERS:
+        raise Refusal(40058)
+    if not 0 <= offset <= MOST_BY_OFFSET - limit:
         raise Refusal(40058)
     if not owners and len(call.visible.people) > MOST_WITHOUT_OWNERS:
         raise Refusal(81017)
     _check_owners(call, owners)
     binding = f"{call.moment.seed}/{call.app.agent_id}/{status}/{'/'.join(map(fold, owners))}"
     after = _place(call, call.body.text("cursor"), binding)
+    start = 0 if after else offset
+    end = start + limit
     found: list[tuple[int, str, int]] = []
     for place, chat_id, shown in _listed(call, {fold(owner) for owner in owners}, after):
         if status in (0, shown):
             found.append((place, chat_id, shown))
-        if len(found) > limit:
+        if len(found) > end:
             break
-    page = found[:limit]
+    page = found[start:end]
     return {
         "group_chat_list": [{"chat_id": seen_id(call, chat_id), "status": shown} for _, chat_id, shown in page],
-        "next_cursor": _cursor(page[-1][0], binding) if len(found) > limit else "",
+        "next_cursor": _cursor(page[-1][0], binding) if len(found) > end else "",
     }
 
 

@@ -25,6 +25,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 START_TIMEOUT_S = 10.0
+KEEP_ALIVE_S = 75  # As web servers do: clients that keep connections in a pool lose a request when one closes early.
 UPGRADE = re.compile(rb"(?<=\r\n)upgrade(?=:)", re.IGNORECASE)
 RAW_BYTE = re.compile(rb"[\x80-\xff]")
 RESET = struct.pack("ii", 1, 0)  # Linger of zero seconds: closing sends RST, not FIN.
@@ -63,7 +64,7 @@ class LoopbackServer(uvicorn.Server):
         config = uvicorn.Config(
             self._app, host=host, port=port, loop="asyncio", http=Protocol, ws="none", lifespan="off",
             interface="asgi3", log_config=None, log_level="critical", access_log=False, server_header=False,
-            proxy_headers=False, timeout_graceful_shutdown=1,
+            proxy_headers=False, timeout_graceful_shutdown=1, timeout_keep_alive=KEEP_ALIVE_S,
         )  # fmt: skip
         super().__init__(config)
         self._service = service

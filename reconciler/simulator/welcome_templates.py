@@ -97,6 +97,8 @@ def _row(call: Call, template: WelcomeTemplate) -> tuple[str, str, str, str, str
 def _read(call: Call) -> tuple[str, str, Content]:
     """The content of a request: of several things beside the text the first by precedence counts.
 
+    A thing with nothing but empty fields is not there: clients with fixed structures send those.
+
     Raises: Refusal 45002 text over 3000 bytes, `code_empty_welcome` nothing at all, and see `read_attachment`.
     """
     body = call.body
@@ -107,7 +109,7 @@ def _read(call: Call) -> tuple[str, str, Content]:
         raise Refusal(45002)
     for kind in PRECEDENCE:
         tree = body.inner(kind)
-        if tree.tree:
+        if any(tree.tree.values()):
             content = read_attachment(call, kind, tree)
             body.adopt(tree)
             return text, kind, content

@@ -161,6 +161,13 @@ def test_pages_follow_the_cursor_and_a_cursor_belongs_to_its_question(customers:
     assert list_code(a_caller(customers, "s-system"), limit=1, cursor=first["next_cursor"]) == 60268
 
 
+def test_the_old_offset_pages_too(seller: Wecom) -> None:
+    pages = [list_ids(seller, limit=1, offset=offset) for offset in (0, 1, 2)]
+
+    assert pages == [[(VIP, 0)], [(SOUTH, 0)], []]
+    assert [list_code(seller, limit=1, offset=offset) for offset in (-1, 50000)] == [40058, 40058]
+
+
 def test_a_range_of_over_a_thousand_people_needs_the_owners(tmp_path: Path) -> None:
     people = "".join(f"  - p{number}\n" for number in range(1001))
     text = (

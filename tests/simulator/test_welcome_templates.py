@@ -62,6 +62,10 @@ def test_the_first_thing_by_precedence_counts(wecom: Wecom) -> None:
     assert read(wecom, text=TEXT, **content) == {"text": TEXT, "link": LINK}
 
 
+def test_a_thing_with_empty_fields_only_is_not_there(wecom: Wecom) -> None:
+    assert read(wecom, image={"media_id": "", "pic_url": ""}, link=LINK) == {"link": LINK}
+
+
 def test_long_titles_are_cut(wecom: Wecom) -> None:
     link = read(wecom, link={**LINK, "title": "题" * 50})["link"]
 

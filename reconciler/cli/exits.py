@@ -46,9 +46,11 @@ def exit_of_error(error: ReconcilerError) -> Exit:
             return Exit.BUG
 
 
-def exit_of_plan(plan: Plan, *, tell_changes: bool) -> Exit:
-    """A plan or a drift report."""
-    if plan.blocked or has_errors(plan.findings):
+def exit_of_plan(plan: Plan, *, tell_changes: bool, broken: bool = False) -> Exit:
+    """A plan or a drift report; `broken`: some documents could not be used."""
+    if plan.failed:
+        return Exit.NOTHING_WRITTEN
+    if broken or plan.blocked or has_errors(plan.findings):
         return Exit.FINDINGS
     pending = plan.actions or plan.manual or any(group.reported or group.waiting for group in plan.groups)
     return Exit.CHANGES if tell_changes and pending else Exit.DONE
@@ -64,6 +66,8 @@ def exit_of_apply(result: Applied) -> Exit:
         return Exit.NOTHING_WRITTEN
     if undone or result.stopped is not None or result.unread is not None:
         return Exit.PARTLY
+    if result.plan.failed and not done:
+        return Exit.NOTHING_WRITTEN
     if result.plan.blocked or has_errors(result.plan.findings):
         return Exit.FINDINGS
     if result.left is not None and result.left.actions:

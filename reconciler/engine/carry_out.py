@@ -155,17 +155,17 @@ class CarryOut:
             return Outcome(action, Status.DEFERRED, error.what, error.errcode), None
         except (CredentialError, ForbiddenError) as error:
             if family_of(action) is GroupType.APP or (isinstance(error, ForbiddenError) and error.everywhere):
-                self.stopped = error
-            else:
-                self._shut.add(type(action))
-            return Outcome(action, Status.FAILED, error.what, error.errcode), None
+                self.stopped = error  # told with its remedy at the end
+                return Outcome(action, Status.FAILED, error.what, error.errcode), None
+            self._shut.add(type(action))
+            return Outcome(action, Status.FAILED, _told(error), error.errcode), None
         except RejectedError as error:
             repair = await isolate(action, error, self.observer) if error.bad_member else None
-            return Outcome(action, Status.FAILED, error.what, error.errcode), repair
+            return Outcome(action, Status.FAILED, _told(error), error.errcode), repair
         except ProviderError as error:
-            return Outcome(action, Status.FAILED, error.what, error.errcode), None
+            return Outcome(action, Status.FAILED, _told(error), error.errcode), None
         except SettingsError as error:  # a webhook whose variable is not set: nothing was sent
-            return Outcome(action, Status.FAILED, error.what), None
+            return Outcome(action, Status.FAILED, _told(error)), None
         return Outcome(action, Status.APPLIED), None
 
     async def _send(self, action: Action) -> None:
@@ -270,3 +270,8 @@ def has_effect(action: Action, seen: LiveGroup) -> bool:
             return seen.owner == action.owner
         case SendMessage() | TellPerson():
             return False
+
+
+def _told(error: ReconcilerError) -> Text:
+    """What went wrong and the next act."""
+    return error.what + error.remedy if error.remedy else error.what

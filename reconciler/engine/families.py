@@ -11,8 +11,6 @@ from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import FailedFamily, LiveState, SeenGroup, UnreadableGroup
 from reconciler.text import Text
 
-_OTHERS = (GroupType.CUSTOMER, GroupType.INTERNAL, GroupType.SHEET)
-
 
 async def read_families(
     observer: Observer, desired: DesiredState, specs: Iterable[GroupSpec], now: datetime, *, whole: bool
@@ -23,30 +21,52 @@ async def read_families(
         specs: the groups to read.
         whole: not only these: customer groups are listed too.
 
-    Raises: ProviderError: app groups could not be read. A failure of another family is a value: its groups are
-        unreadable, never absent.
+    A failure of one family is a value: its groups are unreadable, never absent, and the others go on.
+    Raises: ProviderError: app groups could not be read, and no other family could either.
     """
-    specs = tuple(specs)
-    corp_id = desired.company.corp_id
-    groups = await observer.read_groups([s.identity(corp_id) for s in specs if s.type is GroupType.APP])
+    reading = _Reading(observer, desired, tuple(specs), whole=whole)
+    groups: dict[ChatId, SeenGroup] = {}
     failed: dict[GroupType, FailedFamily] = {}
-    listed: frozenset[GroupType] = frozenset()
-    people: frozenset[UserId] | None = None
-    for family in _OTHERS:
-        those = [spec for spec in specs if spec.type is family and not spec.is_unseen and not spec.is_unlinked]
-        wanted = {spec.identity(corp_id) for spec in those}
-        docs = {spec.identity(corp_id): spec.doc for spec in those if spec.doc is not None}
+    errors: dict[GroupType, ProviderError] = {}
+    for family in GroupType:
         try:
-            if family is GroupType.CUSTOMER and whole and _watches_customers(desired):
-                people = await observer.read_contact_people()
-                wanted.update(await observer.list_customer_groups(people))
-                listed = frozenset({GroupType.CUSTOMER})
-            groups |= await observer.read_groups(sorted(wanted), family, docs) if wanted else {}
+            groups |= await reading.read(family)
         except ProviderError as error:
+            errors[family] = error
             failed[family] = FailedFamily(error.what, error.remedy or _LATER)
-            listed -= {family}
-            groups |= {chat_id: _unreadable(chat_id, failed[family]) for chat_id in wanted}
-    return LiveState(now, groups, failed, listed, people)
+            groups |= {chat_id: _unreadable(chat_id, failed[family]) for chat_id in reading.wanted[family]}
+    others = any(reading.wanted[family] for family in GroupType if family not in failed)
+    if GroupType.APP in errors and not others:
+        raise errors[GroupType.APP]
+    return LiveState(now, groups, failed, frozenset(reading.listed - failed.keys()), reading.contact_people)
+
+
+class _Reading:
+    """What was asked for so far: `wanted` ids by family, kept for a family that fails half way."""
+
+    def __init__(self, observer: Observer, desired: DesiredState, specs: tuple[GroupSpec, ...], *, whole: bool) -> None:
+        self._observer = observer
+        self._corp_id = desired.company.corp_id
+        self._specs = [spec for spec in specs if not spec.is_unseen and not spec.is_unlinked]
+        self._lists_customers = whole and _watches_customers(desired)
+        self.wanted: dict[GroupType, set[ChatId]] = {
+            family: {spec.identity(self._corp_id) for spec in self._specs if spec.type is family}
+            for family in GroupType
+        }
+        self.listed: set[GroupType] = set()
+        self.contact_people: frozenset[UserId] | None = None
+
+    async def read(self, family: GroupType) -> dict[ChatId, SeenGroup]:
+        """Every wanted group of one family; customer groups are listed first. Raises: ProviderError."""
+        wanted = self.wanted[family]
+        if family is GroupType.CUSTOMER and self._lists_customers:
+            self.contact_people = await self._observer.read_contact_people()
+            wanted.update(await self._observer.list_customer_groups(self.contact_people))
+            self.listed.add(family)
+        if not wanted:
+            return {}
+        docs = {spec.identity(self._corp_id): spec.doc for spec in self._specs if spec.doc is not None}
+        return await self._observer.read_groups(sorted(wanted), family, docs)
 
 
 async def read_again(observer: Observer, specs: Iterable[GroupSpec], corp_id: str) -> dict[ChatId, SeenGroup]:

@@ -85,6 +85,7 @@ def has_failed(group: ResolvedGroup, live: LiveState) -> bool:
 def failed_families(resolved: ResolvedState, live: LiveState) -> list[Blocked]:
     """One refusal for each family that could not be read: its groups are unreadable, never absent."""
     names = {
+        GroupType.APP: Text("应用群", "app groups"),
         GroupType.CUSTOMER: Text("客户群", "customer groups"),
         GroupType.INTERNAL: Text("内部群（会话内容存档）", "internal groups (message archive)"),
         GroupType.SHEET: Text("智能表格群", "sheet groups"),

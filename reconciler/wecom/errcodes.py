@@ -23,7 +23,16 @@ from reconciler.wecom.errcodes_groups import GROUPS
 from reconciler.wecom.errcodes_messages import MESSAGES
 from reconciler.wecom.errcodes_requests import REQUESTS
 from reconciler.wecom.meaning import Meaning
-from reconciler.wecom.remedies import ARCHIVE, CUSTOMER_CALLERS, DISSOLVED, OWNER_RANGE, SHEET_CALLERS, SUCCESSOR
+from reconciler.wecom.remedies import (
+    APPLICATION,
+    ARCHIVE,
+    CUSTOMER_CALLERS,
+    DISSOLVED,
+    OWNER_RANGE,
+    RANGE,
+    SHEET_CALLERS,
+    SUCCESSOR,
+)
 
 OK = 0
 BUSY = -1
@@ -54,6 +63,9 @@ _REMEDIES: dict[Family, dict[int, Text]] = {
     Family.SHEET: {48001: SHEET_CALLERS, 48002: SHEET_CALLERS, CHAT_DISSOLVED: DISSOLVED},
     Family.ARCHIVE: {48001: ARCHIVE, 48002: ARCHIVE, CHAT_DISSOLVED: DISSOLVED},
 }
+# A range that is not the root department shows as this too in app groups (wecom-api §2.1).
+_APP_GROUPS = "/cgi-bin/appchat/"
+_APP_GROUP_REMEDIES = dict.fromkeys((48001, 48002), RANGE + APPLICATION)
 # Here these are about the owner of one group, not about the application [92120].
 _ABOUT_ONE_OWNER = frozenset({NO_PRIVILEGE, 60021, 60030})
 # Whatever family was called, every other would be refused too.
@@ -119,7 +131,9 @@ def _is_whole(meaning: Meaning, family: Family) -> bool:
     return meaning.whole and not (family is Family.CUSTOMER and meaning.code in _ABOUT_ONE_OWNER)
 
 
-def _remedy(meaning: Meaning, family: Family) -> Text:
+def _remedy(meaning: Meaning, family: Family, path: str) -> Text:
+    if path.startswith(_APP_GROUPS) and meaning.code in _APP_GROUP_REMEDIES:
+        return _APP_GROUP_REMEDIES[meaning.code]
     return _REMEDIES.get(family, {}).get(meaning.code, meaning.remedy)
 
 
@@ -138,7 +152,7 @@ def error_for(endpoint: Endpoint, refusal: Refusal, *, root_in_range: bool = Tru
             is known to be the root can it be about people.
     """
     meaning, family = meaning_of(refusal.errcode), family_of(endpoint.path)
-    where, what, remedy = endpoint.path, _sentence(meaning, refusal), _remedy(meaning, family)
+    where, what, remedy = endpoint.path, _sentence(meaning, refusal), _remedy(meaning, family, endpoint.path)
     whole, code = _is_whole(meaning, family), refusal.errcode
     if code == APPLICATION_OFF and endpoint.path == GET_TOKEN.path:
         return CredentialError(what, remedy, endpoint=where, errcode=code)

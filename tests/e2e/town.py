@@ -183,9 +183,10 @@ class Town:
         """company.yaml with other settings."""
         self.write("company.yaml", {**COMPANY, **more})
 
-    def run(self, *argv: str, lang: str = "en") -> Ran:
+    def run(self, *argv: str, lang: str = "en", variables: Mapping[str, str] | None = None) -> Ran:
         """A command against the simulator."""
-        return in_process(*argv, "--root", str(self.root), "--simulator", str(self.home), lang=lang)
+        argv = (*argv, "--root", str(self.root), "--simulator", str(self.home))
+        return in_process(*argv, lang=lang, variables=variables)
 
     def run_alone(self, *argv: str, lang: str = "en") -> Ran:
         """The same in a process of its own."""

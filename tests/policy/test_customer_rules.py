@@ -11,7 +11,7 @@ from reconciler.model.directory import PersonStatus
 from reconciler.model.finding import Place
 from reconciler.model.group import Classification, Enrolment, GroupSpec, GroupType, Lifecycle, Nicknames, Partner
 from reconciler.model.ids import ChatId, user_id
-from reconciler.model.live import AbsentGroup, LiveGroup, Outsider, SeenGroup, UnreadableGroup
+from reconciler.model.live import AbsentGroup, FailedFamily, LiveGroup, Outsider, SeenGroup, UnreadableGroup
 from reconciler.text import Text
 from tests.builders import a_company, a_directory, a_spec, people
 from tests.policy.world import places, remedies, sentences, some_facts, with_status
@@ -216,6 +216,28 @@ def test_owners_of_customer_groups_may_use_customer_contact(
     facts = some_facts(spec, directory=BOOK, seen=[room] if room else [], contact=contact)
 
     assert places("owner-without-customer-contact", facts) == [f"{FILE} owner"] * found
+
+
+@pytest.mark.clause("D3.2")
+@pytest.mark.parametrize(
+    ("spec", "failed", "found"),
+    [
+        pytest.param(a_customer(), (), [f"{FILE} type"], id="one-group"),
+        pytest.param(a_customer(), (GroupType.CUSTOMER,), ["groups/company.yaml secrets"], id="the-whole-family"),
+        pytest.param(a_customer(lifecycle=Lifecycle.RETIRED), (), [], id="retired"),
+    ],
+)
+def test_groups_that_cannot_be_read_are_found_once(
+    spec: GroupSpec, failed: tuple[GroupType, ...], found: list[str]
+) -> None:
+    why = Text("没有权限。", "No right.")
+    facts = some_facts(spec, directory=BOOK, seen=[UnreadableGroup(WR, why, remedy=why)])
+    assert facts.live is not None
+
+    facts = replace(facts, live=replace(facts.live, failed={each: FailedFamily(why, why) for each in failed}))
+
+    assert places("unreadable-group", facts) == found
+    assert remedies("unreadable-group", facts) == ["No right."] * len(found)
 
 
 OF_FAMILIES: dict[GroupType, dict[str, Any]] = {

@@ -31,6 +31,7 @@ from reconciler.wecom.remedies import (
     CUSTOMER_CALLERS,
     DISSOLVED,
     OWNER_RANGE,
+    RANGE,
     REBUILD,
     SHEET_CALLERS,
 )
@@ -184,7 +185,7 @@ def test_being_throttled_stands_for_all_calls() -> None:
 @pytest.mark.parametrize(
     ("endpoint", "code", "remedy"),
     [
-        pytest.param(GET_CHAT, 48002, APPLICATION, id="app-groups"),
+        pytest.param(GET_CHAT, 48002, RANGE + APPLICATION, id="app-groups"),
         pytest.param(GET_CUSTOMER_GROUP, 48002, CUSTOMER_CALLERS, id="customer-groups"),
         pytest.param(TRANSFER_OF_EMPLOYED, 48002, CUSTOMER_CALLERS, id="customer-groups-write"),
         pytest.param(GET_SHEET_GROUP, 48002, SHEET_CALLERS, id="smartsheet-groups"),

@@ -55,7 +55,7 @@ def command(say: Say) -> click.Command:
                 return _correct(tenant, output, progress, broken=broken, as_json=flags["as_json"])
             found = run(_find(tenant, progress))
         show_drift(found, root, output, as_json=flags["as_json"])
-        return Exit.FINDINGS if broken else exit_of_plan(found, tell_changes=flags["tell_changes"])
+        return exit_of_plan(found, tell_changes=flags["tell_changes"], broken=broken)
 
     return drift
 

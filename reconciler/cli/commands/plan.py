@@ -57,7 +57,7 @@ def command(say: Say) -> click.Command:
         if out is not None:
             save(out, dump_plan(made))
         show_plan(made, root, output, as_json=flags["as_json"], as_markdown=flags["markdown"])
-        return Exit.FINDINGS if broken else exit_of_plan(made, tell_changes=flags["tell_changes"])
+        return exit_of_plan(made, tell_changes=flags["tell_changes"], broken=broken)
 
     return plan
 

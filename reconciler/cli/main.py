@@ -30,6 +30,7 @@ COMMANDS: dict[str, Text] = {
     "adopt": Text("把已有的群登记成 YAML 文件", "Write YAML files for groups that exist already"),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
+    "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),
     "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),
     "doctor": Text("检查网络、密钥、权限、台账是否就绪", "Check whether network, secrets, rights and ledger are ready"),
     "simulate": Text("内置的企业微信模拟器", "The built-in WeCom simulator"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reconciler.cli.settings import Environment
 from reconciler.engine.plan import Setting
 from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Observer, Progress
+from reconciler.engine.statistics import Counter
 from reconciler.errors import SettingsError
 from reconciler.ledger import DirectoryLedger
 from reconciler.model.activity import ActivityLog
@@ -64,6 +65,17 @@ class Tenant:
         """The reading half alone: what a plan is made with cannot write."""
         async with self._sessions() as sessions:
             yield _observer(sessions, self.setting.desired.company, progress)
+
+    @asynccontextmanager
+    async def counter(self, progress: Progress) -> AsyncIterator[tuple[Observer, Counter]]:
+        """What counts customer groups, beside the reading half."""
+        from reconciler.wecom.counter import WecomCounter
+        from reconciler.wecom.gateway import ReadGateway
+
+        company = self.setting.desired.company
+        async with self._sessions() as sessions:
+            gateway = ReadGateway(sessions.customer or sessions.app)
+            yield _observer(sessions, company, progress), WecomCounter(gateway, company.zone)
 
     @asynccontextmanager
     async def writer(self, progress: Progress) -> AsyncIterator[tuple[Observer, ExecutorFor]]:

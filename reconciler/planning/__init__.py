@@ -5,6 +5,7 @@ It must not know files, the network, the clock or how a plan is shown.
 
 from reconciler.planning.assemble import Inputs, assemble
 from reconciler.planning.fold import FEWEST_MEMBERS
+from reconciler.planning.people import named_people
 from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
 
-__all__ = ["ALL_CAUSES", "DRIFT_CAUSES", "FEWEST_MEMBERS", "Inputs", "assemble"]
+__all__ = ["ALL_CAUSES", "DRIFT_CAUSES", "FEWEST_MEMBERS", "Inputs", "assemble", "named_people"]

@@ -10,6 +10,7 @@ from reconciler.simulator.mass_calls import (
     list_mass_messages,
     list_mass_results,
     list_mass_tasks,
+    list_old_results,
     remind_mass_message,
 )
 from reconciler.simulator.media import upload_media, upload_picture
@@ -52,6 +53,9 @@ MASS = (
     Endpoint(f"{CONTACT}/get_groupmsg_task", 93338, list_mass_tasks, CUSTOMER, "POST", empty_lists=("task_list",)),
     Endpoint(
         f"{CONTACT}/get_groupmsg_send_result", 93338, list_mass_results, CUSTOMER, "POST", empty_lists=("send_list",)
+    ),
+    Endpoint(
+        f"{CONTACT}/get_group_msg_result", 92136, list_old_results, CUSTOMER, "POST", empty_lists=("detail_list",)
     ),
     Endpoint(f"{CONTACT}/remind_groupmsg_send", 97610, remind_mass_message, CUSTOMER, "POST", writes=True),
     Endpoint(f"{CONTACT}/cancel_groupmsg_send", 97611, cancel_mass_message, CUSTOMER, "POST", writes=True),

@@ -1,4 +1,4 @@
-"""add_msg_template [92135], what became of it [93338], remind [97610] and cancel [97611]; for customer groups only."""
+"""add_msg_template [92135], what became of it [93338] [92136], remind [97610], cancel [97611]; for customer groups."""
 
 from dataclasses import replace
 
@@ -11,6 +11,8 @@ from reconciler.simulator.customer_ids import real_id, seen_id
 from reconciler.simulator.directory import fold
 from reconciler.simulator.mass_messages import (
     CONFIRMED,
+    SENT,
+    UNSENT,
     MassMessage,
     is_month_full,
     keep_mass_message,
@@ -102,6 +104,25 @@ def list_mass_results(call: Call) -> Answer:
     ]
     rows, cursor = page(call, found, 1000, 500, f"result/{message.msgid}")
     return {"next_cursor": cursor, "send_list": rows}
+
+
+def list_old_results(call: Call) -> Answer:
+    """get_group_msg_result, the old form that older clients ask [92136]: every group of the task, sent or not.
+
+    Raises: see `_find`.
+    """
+    message = _find(call)
+    status = dict(message.results)
+    found: list[dict[str, object]] = []
+    for chat_id in message.groups if _is_seen(call, message) else ():
+        row: dict[str, object] = {
+            "chat_id": seen_id(call, chat_id), "userid": message.sender, "status": status.get(chat_id, UNSENT),
+        }  # fmt: skip
+        if row["status"] == SENT:
+            row["send_time"] = message.sent_ms // 1000
+        found.append(row)
+    rows, cursor = page(call, found, 10000, 10000, f"old/{message.msgid}")
+    return {"next_cursor": cursor, "detail_list": rows}
 
 
 def remind_mass_message(call: Call) -> Answer:

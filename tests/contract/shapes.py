@@ -129,6 +129,9 @@ SHAPES: Mapping[str, Shape] = {
     "externalcontact/get_groupmsg_send_result": {
         "next_cursor": str, "send_list": [{"chat_id": str, "userid": str, "status": int, "send_time": int}],
     },
+    "externalcontact/get_group_msg_result": {  # 92136
+        "next_cursor": str, "detail_list": [{"chat_id": str, "userid": str, "status": int, "send_time?": int}],
+    },
     "externalcontact/remind_groupmsg_send": DONE,  # 97610
     "externalcontact/cancel_groupmsg_send": DONE,  # 97611
     "externalcontact/add_intercept_rule": {"rule_id": str},  # 95097

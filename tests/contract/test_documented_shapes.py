@@ -206,6 +206,7 @@ def send_to_groups(world: Simulator, app: Recorder) -> None:
     app.outer("get_groupmsg_send_result", msgid=msgid, userid="ann")
     day = {"start_time": YESTERDAY, "end_time": YESTERDAY + 2 * 86400}
     app.outer("get_groupmsg_list_v2", chat_type="group", **day)
+    app.outer("get_group_msg_result", msgid=msgid)
     app.outer("remind_groupmsg_send", msgid=msgid)
     app.outer("cancel_groupmsg_send", msgid=msgid)
 

@@ -41,6 +41,7 @@ def test_it_follows_a_mass_message(world: Simulator, client: Any) -> None:
     world.switches.set("unready_questions", 0)
     template = {"chat_type": "group", "sender": "ann", "text": {"content": "你好"}, "chat_id_list": ["wrG1"]}
     msgid = client.external_contact.add_msg_template(template)["msgid"]
+    before = client.external_contact.get_group_msg_result(msgid)["detail_list"]
     world.hands.confirm_mass_message(msgid, "ann")
     now = int(world.now().timestamp())
 
@@ -49,12 +50,15 @@ def test_it_follows_a_mass_message(world: Simulator, client: Any) -> None:
     )
     tasks = client.post("externalcontact/get_groupmsg_task", data={"msgid": msgid})
     results = client.post("externalcontact/get_groupmsg_send_result", data={"msgid": msgid, "userid": "ann"})
+    after = client.external_contact.get_group_msg_result(msgid)["detail_list"]
     for call in ("remind", "cancel"):
         client.post(f"externalcontact/{call}_groupmsg_send", data={"msgid": msgid})
 
     assert [each["msgid"] for each in listed["group_msg_list"]] == [msgid]
     assert tasks["task_list"] == [{"userid": "ann", "status": 2, "send_time": now}]
-    assert results["send_list"] == [{"chat_id": "wrG1", "userid": "ann", "status": 1, "send_time": now}]
+    sent = {"chat_id": "wrG1", "userid": "ann", "status": 1, "send_time": now}
+    assert results["send_list"] == [sent]
+    assert [before, after] == [[{"chat_id": "wrG1", "userid": "ann", "status": 0}], [sent]]
 
 
 def test_it_uploads_and_sends_what_it_uploaded(world: Simulator, client: Any) -> None:

@@ -29,14 +29,24 @@ def located(plan: Plan, root: Path) -> Plan:
     """The plan with the line of every shown change worked out, by reading its file once more."""
     from reconciler.source.places import locate_places
 
-    places = {change.place for group in plan.groups for change in (*group.changes, *group.reported) if change.place}
+    places = {
+        change.place
+        for group in plan.groups
+        for change in (*group.changes, *group.by_hand, *group.reported)
+        if change.place
+    }
     places |= {blocked.place for blocked in plan.blocked if blocked.place}
     places |= {finding.place for finding in plan.findings}
     found = locate_places(root, places)
     return replace(
         plan,
         groups=tuple(
-            replace(group, changes=_placed(group.changes, found), reported=_placed(group.reported, found))
+            replace(
+                group,
+                changes=_placed(group.changes, found),
+                by_hand=_placed(group.by_hand, found),
+                reported=_placed(group.reported, found),
+            )
             for group in plan.groups
         ),
         blocked=tuple(

@@ -51,6 +51,11 @@ class NextStep:
     leaves: int = 0
     fields: int = 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it would change nothing."""
+        return not (self.joins or self.leaves or self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
@@ -138,7 +143,8 @@ class Plan:
     empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
     found as git asks, each with its baseline's digest. `ended_steps` are open manual steps that live shows as done, or
     that nothing asks for any more. `failed` are families of groups that could not be read at all. `waived` findings
-    are covered by reviewed waivers; `not_run` are rules that would need more than was read.
+    are covered by reviewed waivers; `not_run` are rules that would need more than was read. `ready` are observed groups
+    for which the next step of enrolment would change nothing.
     """
 
     corp_id: str
@@ -162,6 +168,7 @@ class Plan:
     ended_steps: tuple[tuple[str, StepEnd], ...] = ()
     failed: tuple[GroupType, ...] = ()
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
+    ready: tuple[GroupKey, ...] = ()
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
     names: Mapping[GroupKey, str] = field(default_factory=dict)
     fingerprint: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reconciler.model.action import Action
+from reconciler.model.action import Action, TellPerson
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.desired import DesiredState
@@ -22,7 +22,7 @@ from reconciler.planning.assignees import Assignees
 from reconciler.planning.calls import calls_of
 from reconciler.planning.departures import departures, missing_person
 from reconciler.planning.diff import Departures
-from reconciler.planning.enrolling import next_step
+from reconciler.planning.enrolling import next_step, ready_groups
 from reconciler.planning.forecast import budget_of, forecast_of, summary_of
 from reconciler.planning.guards import GuardContext, guard_group
 from reconciler.planning.handing_over import HandedOver, hand_over
@@ -96,6 +96,7 @@ def assemble(inputs: Inputs) -> Plan:
         summary=summary_of(groups),
         read=sum(work.group.chat_id in inputs.live.groups for work in works),
         in_line={work.group.key: work.group.baseline.digest for work in works if _is_in_line(work)},
+        ready=ready_groups(works),
         unchanged=len(works) - len(groups) - sum(work.is_held and not _has_changes(work) for work in works),
         ended_steps=handed.ended,
         failed=tuple(sorted(inputs.live.failed)),
@@ -221,6 +222,7 @@ def _governance(inputs: Inputs) -> frozenset[UserId]:
 def _mentioned(plan: Plan) -> set[UserId]:
     people = {step.assignee for step in plan.manual if step.assignee}
     people.update(user for step in plan.manual for user in step.people)
+    people.update(action.to for action in plan.actions if isinstance(action, TellPerson))
     for group in plan.groups:
         if group.owner:
             people.add(group.owner)
@@ -236,6 +238,7 @@ def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
     parts += [step.group for step in plan.manual] + [blocked.group for blocked in plan.blocked]
     parts += [each.group for each in plan.impossible]
     parts += [change.group for blocked in plan.blocked for change in blocked.changes]
+    parts += plan.ready
     mentioned = set(parts)
     return {spec.key: spec.name for spec in desired.groups if spec.key in mentioned}
 

@@ -1,8 +1,10 @@
 """What the next step of enrolment would do: observe → additive → strict."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reconciler.model.group import Enrolment, Lifecycle
+from reconciler.model.ids import GroupKey
 from reconciler.model.plan import NextStep
 from reconciler.planning.scope import ALL_CAUSES, scope_changes
 from reconciler.planning.work import GroupWork
@@ -29,3 +31,9 @@ def next_step(work: GroupWork) -> NextStep | None:
         leaves=sum(change.is_leave for change in new),
         fields=sum(not (change.is_join or change.is_leave) for change in new),
     )
+
+
+def ready_groups(works: Iterable[GroupWork]) -> tuple[GroupKey, ...]:
+    """Observed groups for which the next step would change nothing, sorted by key."""
+    steps = {work.group.key: next_step(work) for work in works if work.group.membership is Enrolment.OBSERVE}
+    return tuple(sorted(key for key, step in steps.items() if step is not None and step.is_idle))

@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner
+from reconciler.model.action import TellPerson
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
+from reconciler.render.act_words import act_words
 from reconciler.render.names import Names
-from reconciler.render.outlook import clock
+from reconciler.render.outcome_lines import outcome_lines
 from reconciler.render.plan_text import section
 from reconciler.render.plan_tree import sorted_findings
-from reconciler.render.styled import Line, Style, line, paint
-from reconciler.render.words import LEVELS, STATUSES
+from reconciler.render.styled import Line, line, paint
+from reconciler.render.told_text import told_lines, told_words
+from reconciler.render.words import STATUSES
 from reconciler.text import Language, Text
 
 _WORST_FIRST = (Status.FAILED, Status.UNKNOWN, Status.SKIPPED, Status.DEFERRED, Status.APPLIED)
-_SIGNS: dict[Status, tuple[str, Style]] = {
-    Status.APPLIED: ("+ ", "join"),
-    Status.FAILED: ("! ", "blocked"),
-    Status.UNKNOWN: ("? ", "manual"),
-    Status.DEFERRED: ("~ ", "change"),
-    Status.SKIPPED: ("- ", "dim"),
-}
 _MOST_ERRORS = 10  # the plan lists them all
 _UNKNOWN_HINT = Text(
     "结果不明的动作不会重做：先看实际结果，看不出来的交给人确认。",
@@ -57,14 +52,17 @@ def apply_to_text(
 
 
 def outcome_headline(outcomes: Sequence[Outcome]) -> Text:
-    """How many groups ended how; a group counts by its worst outcome."""
+    """How many groups ended how, and how many people were told; a group counts by its worst outcome."""
     if not outcomes:
         return Text("没有要执行的动作。", "There was nothing to apply.")
-    worst = [_worst(together) for _, together in _by_group(outcomes)]
+    worst = [_worst(together) for _, together in _by_group(_in_groups(outcomes))]
     ended = [(status, worst.count(status)) for status in reversed(_WORST_FIRST) if status in worst]
-    zh = "，".join(f"{number:,} 个群{STATUSES[status].zh}" for status, number in ended)
-    en = ", ".join(f"{counts.plural(number, 'group')} {STATUSES[status].en}" for status, number in ended)
-    return Text(f"{zh}。", f"{en}.")
+    parts = [
+        Text(f"{number:,} 个群{STATUSES[status].zh}", f"{counts.plural(number, 'group')} {STATUSES[status].en}")
+        for status, number in ended
+    ]
+    parts += told_words(outcomes)
+    return Text("，".join(part.zh for part in parts) + "。", ", ".join(part.en for part in parts) + ".")
 
 
 def _head(outcomes: Sequence[Outcome], plan: Plan, language: Language) -> Iterator[Line]:
@@ -84,55 +82,22 @@ def _worst(outcomes: list[Outcome]) -> Status:
     return min((outcome.status for outcome in outcomes), key=_WORST_FIRST.index)
 
 
+def _in_groups(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if not isinstance(outcome.action, TellPerson)]
+
+
 def _groups(outcomes: Sequence[Outcome], plan: Plan, names: Names) -> Iterator[Line]:
-    if outcomes:
+    found = _by_group(_in_groups(outcomes))
+    if found:
         yield line()
-    for key, together in _by_group(outcomes):
+    for key, together in found:
         name = names.groups.get(key, key)
         yield line((name, "bold"), (f"  {key}" if name != key else "", "dim"), indent=2)
         for outcome in together:
-            yield from _outcome(outcome, plan, names.language)
+            yield from outcome_lines(outcome, plan, act_words(outcome.action, names), names.language, indent=4)
+    yield from told_lines(outcomes, plan, names)
     if any(outcome.status is Status.UNKNOWN for outcome in outcomes):
         yield line((_UNKNOWN_HINT.say(names.language), "dim"), indent=2, hang=0)
-
-
-def _outcome(outcome: Outcome, plan: Plan, language: Language) -> Iterator[Line]:
-    status, act = STATUSES[outcome.status], _act(outcome.action)
-    number = f"（{outcome.errcode}）" if language == "zh" else f" ({outcome.errcode})"
-    yield line(
-        _SIGNS[outcome.status],
-        Text(f"{status.zh}：{act.zh}", f"{status.en}: {act.en}").say(language),
-        (number if outcome.errcode is not None else "", "dim"),
-        indent=4,
-    )
-    moment = outcome.action.not_before
-    if outcome.detail:
-        yield line(outcome.detail.say(language), indent=6, hang=0)
-    elif outcome.status is Status.DEFERRED and moment:
-        until = clock(moment, plan.now)
-        yield line(Text(f"等到{until.zh}再做。", f"It waits until {until.en}.").say(language), indent=6, hang=0)
-
-
-def _act(action: Action) -> Text:
-    """What one call does, in words."""
-    if isinstance(action, SendMessage):
-        if action.message_id.startswith("farewell:"):
-            return Text("发送停用通知", "send the message that the group is being closed")
-        return Text("发送群规消息", "send the message with the rules")
-    if isinstance(action, TellPerson):
-        number, why = len(action.steps), LEVELS[action.level]
-        return Text(f"{why.zh}：{number} 件人工步骤", f"{why.en}: {counts.plural(number, 'manual step')}")
-    if isinstance(action, TransferOwner):
-        return Text("转让群主", "hand over the owner")
-    if isinstance(action, CreateGroup):
-        size = counts.people(len(action.members))
-        return Text(f"建群“{action.name}”，{size.zh}", f"create “{action.name}” with {size.en}")
-    joins, leaves = len(action.joins), len(action.leaves)
-    parts = [Text(f"改名为“{action.name}”", f"rename it to “{action.name}”")] if action.name is not None else []
-    parts += [Text("换群主", "hand over the owner")] if action.owner is not None else []
-    parts += [Text(f"加入 {joins:,} 人", f"add {counts.people(joins).en}")] if joins else []
-    parts += [Text(f"移出 {leaves:,} 人", f"remove {counts.people(leaves).en}")] if leaves else []
-    return counts.enumerated(parts)
 
 
 def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Iterator[Line]:
@@ -151,7 +116,7 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
         yield from section(titles.BLOCKED, language)
     called = dict(Names.of(left, names.language).groups) | dict(names.groups)
     for blocked in left.blocked:
-        name = called.get(blocked.group, blocked.group) if blocked.group else titles.WHOLE_RUN.say(language)
+        name = called.get(blocked.group, blocked.group) if blocked.group else titles.scope_of(blocked).say(language)
         yield line(("! ", "blocked"), f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}", indent=2)
         yield line((titles.REMEDY.say(language), "dim"), blocked.remedy.say(language), indent=4, hang=0)
 
@@ -180,11 +145,21 @@ def _errors(plan: Plan, called: Mapping[GroupKey, str], language: Language) -> I
 def _people_left(left: Plan, language: Language) -> Iterator[Line]:
     handed = [step for step in left.manual if step.since is None]
     still = titles.handed_over(left)
+    untold = len({action.to for action in left.actions if isinstance(action, TellPerson)})
+    if untold:
+        wait = counts.verb(untold, "is", "are")
+        words = Text(
+            f"还有 {untold:,} 人没有通知到，下次运行再通知。",
+            f"{counts.people(untold).en} {wait} not told yet; the next run does it.",
+        )
+        yield line(("~ ", "change"), words.say(language), indent=2)
     if handed:
         number = len(handed)
         needs = counts.verb(number, "step needs", "steps need")
         yield line(
-            ("? ", "manual"), Text(f"{number} 件事要人来做。", f"{number} {needs} a person.").say(language), indent=2
+            ("? ", "manual"),
+            Text(f"{number:,} 件事要人来做。", f"{number:,} {needs} a person.").say(language),
+            indent=2,
         )
     if still:
         yield line(("? ", "manual"), still.say(language), indent=2)

@@ -1,7 +1,7 @@
 """Changes as rows that people read: what happens to whom, why, and where it is written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Place
@@ -26,17 +26,21 @@ class Row:
     more: int = 0
 
 
-def rows(changes: Iterable[Change], names: Names, *, fold: int | None = FOLD) -> list[Row]:
-    """The rows of one group, by cause, people last. Who leaves is never left out, however many they are."""
+def rows(changes: Iterable[Change], names: Names, *, fold: int | None = FOLD, by_hand: bool = False) -> list[Row]:
+    """The rows of one group, by cause, people last. Who leaves is never left out, however many they are.
+
+    With `by_hand` every sign is `?`: a person has to do it.
+    """
     ordered = sorted(changes, key=lambda change: _CAUSES.index(change.cause))
     fields = [change for change in ordered if change.field is not Field.MEMBER]
     joins = [change for change in ordered if change.is_join]
     leaves = [change for change in ordered if change.field is Field.MEMBER and not change.is_join]
-    return [
+    found = [
         *(_field_row(change, names) for change in _told(fields)),
         *_people_rows(joins, names, fold),
         *_people_rows(leaves, names, None),
     ]
+    return [replace(row, sign="?") for row in found] if by_hand else found
 
 
 def place_words(place: Place | None) -> str:
@@ -72,7 +76,13 @@ def _field_words(change: Change, names: Names) -> Text:
         return Text("新建这个群", "Create this group")
     if change.field is Field.RULES:
         return Text("发送群规消息", "Send the message with the rules")
-    shown = names.person if change.field is Field.OWNER else _quoted
+    if change.field is Field.ANNOUNCEMENT:
+        return Text("群公告与 YAML 不一致", "The announcement is not as in the YAML")
+    if change.field is Field.ADMIN and not change.after:
+        return Text(
+            f"{title.zh}：去掉 {names.person(change.before)}", f"{title.en}: no longer {names.person(change.before)}"
+        )
+    shown = names.person if change.field in {Field.OWNER, Field.ADMIN} else _quoted
     if not change.before:
         return Text(f"{title.zh}：{shown(change.after)}", f"{title.en}: {shown(change.after)}")
     return Text(

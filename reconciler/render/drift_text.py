@@ -6,6 +6,7 @@ from reconciler.model.change import Cause, Change
 from reconciler.model.plan import GroupPlan, Plan
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import rows
+from reconciler.render.headline import unread
 from reconciler.render.names import Names, short_fingerprint
 from reconciler.render.plan_text import blocked_lines, row_lines, section
 from reconciler.render.styled import Line, line, paint
@@ -24,17 +25,20 @@ _TITLES = {
 _TO_CORRECT = Text("将改回", "to be corrected")
 _REPORTED = Text("只报告", "reported only")
 _WAITING = Text("由 apply 执行", "left to apply")
+_BY_A_PERSON = Text("要人来做", "a person has to do it")
 _BY_HAND = Text(
     "每行是改回去要做的事：移出的是有人手工拉进来的，加入的是有人手工移走的。",
     "Each row is what puts it right: who leaves came in by hand, who joins was taken out by hand.",
 )
+_SHOWN = frozenset({"members.join", "members.leave", "name", "owner", "admins", "announcement", "create"})
+"""Fields of manual steps that stand for differences which WeCom shows."""
 _NO_DRIFT = Text("没有偏离：企业微信里的群和 git 一致。", "No drift: the groups in WeCom are as git asks.")
 
 
 def drift_to_text(plan: Plan, language: Language, *, width: int = 100, color: bool = False) -> str:
     """The drift of a plan as text: every difference stands under its cause, then under its group.
 
-    Rows say what would bring the group back: `- 赵六 移出` is somebody who came in by hand.
+    Rows say what would bring the group back: `- 赵六 移出` is somebody who came in by hand; with `?` a person does it.
     """
     return paint(_lines(plan, Names.of(plan, language)), width=width, color=color)
 
@@ -54,7 +58,7 @@ def drift_headline(plan: Plan) -> Text:
 
 
 def _all(group: GroupPlan) -> tuple[Change, ...]:
-    return (*group.changes, *group.reported, *group.waiting)
+    return (*group.changes, *group.by_hand, *group.reported, *group.waiting)
 
 
 def _lines(plan: Plan, names: Names) -> Iterator[Line]:
@@ -66,20 +70,21 @@ def _lines(plan: Plan, names: Names) -> Iterator[Line]:
     for cause in _ORDER:
         yield from _cause(plan, cause, names)
     yield from blocked_lines(plan, names)
-    handed = titles.handed_over(plan)
-    if handed:
+    notes = [words for words in (unread(plan), titles.ended(plan), titles.handed_over(plan)) if words]
+    if notes:
         yield line()
-        yield line(("? ", "manual"), handed.say(language))
+    for words in notes:
+        yield line(("? ", "manual"), words.say(language))
 
 
 def _cause(plan: Plan, cause: Cause, names: Names) -> Iterator[Line]:
     language = names.language
     found = [
-        (group, fate, tuple(change for change in changes if change.cause is cause))
+        (group, fate, those)
         for group in plan.groups
-        for fate, changes in ((_TO_CORRECT, group.changes), (_REPORTED, group.reported), (_WAITING, group.waiting))
+        for fate, changes in _fates(group, plan, names)
+        if (those := tuple(change for change in changes if change.cause is cause))
     ]
-    found = [entry for entry in found if entry[2]]
     if not found:
         return
     number = sum(len(changes) for _, _, changes in found)
@@ -87,5 +92,18 @@ def _cause(plan: Plan, cause: Cause, names: Names) -> Iterator[Line]:
     if cause is Cause.DRIFT:
         yield line((_BY_HAND.say(language), "dim"), indent=2, hang=0)
     for group, fate, changes in found:
-        yield line((group.name, "bold"), (f"  {group.key}  ", "dim"), fate.say(language), indent=2)
-        yield from row_lines(rows(changes, names), 4, language)
+        yield line((group.name, "bold"), (f"  {group.key}  ", "dim"), fate, indent=2)
+        yield from row_lines(rows(changes, names, by_hand=changes[0] in group.by_hand), 4, language)
+
+
+def _fates(group: GroupPlan, plan: Plan, names: Names) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """The differences of one group by what becomes of them; who has to do what no API does is named."""
+    language = names.language
+    yield _TO_CORRECT.say(language), group.changes
+    people = {
+        step.assignee for step in plan.manual if step.group == group.key and step.field in _SHOWN and step.assignee
+    }
+    who = names.persons(sorted(people))
+    yield f"{_BY_A_PERSON.say(language)}{titles.COLON.say(language) if who else ''}{who}", group.by_hand
+    yield _REPORTED.say(language), group.reported
+    yield _WAITING.say(language), group.waiting

@@ -2,10 +2,13 @@
 
 from collections import Counter
 
+from reconciler.model.action import SendMessage, TellPerson
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.plan import Plan
 from reconciler.render import counts
-from reconciler.render.words import CAUSES
+from reconciler.render.impossible_rows import MANAGED
+from reconciler.render.standing import days_overdue
+from reconciler.render.words import CAUSES, TYPES
 from reconciler.text import Text
 
 
@@ -23,18 +26,44 @@ def besides(plan: Plan) -> Text | None:
     if plan.blocked and (plan.changes or plan.actions):
         held = len(plan.blocked)
         parts.append(Text(f"{held} 项被拦下", f"{held} {counts.verb(held, 'item is', 'items are')} blocked"))
-    if plan.new_manual:
-        steps = len(plan.new_manual)
-        parts.append(
-            Text(f"{steps} 件事要人来做", f"{steps} {counts.verb(steps, 'step needs', 'steps need')} a person")
-        )
-    if plan.impossible:
-        number = len(plan.impossible)
+    asked = _asked(plan)
+    if asked:
+        parts.append(asked)
+    late = sum(bool(days_overdue(step, plan.now)) for step in plan.manual)
+    if late:
+        parts.append(Text(f"{late:,} 件事逾期没做", f"{late:,} {counts.verb(late, 'step is', 'steps are')} overdue"))
+    number = sum(entry.field != MANAGED for entry in plan.impossible)
+    if number:
         parts.append(Text(f"{number} 件事做不到", f"{number} {counts.verb(number, 'thing', 'things')} cannot be done"))
     if not parts:
         return None
     together = counts.enumerated(parts)
     return Text(f"另有 {together.zh}。", f"Besides, {together.en}.")
+
+
+def _asked(plan: Plan) -> Text | None:
+    """What is new for people, and how many people hear of something."""
+    steps = len(plan.new_manual)
+    told = 0 if _tells_only(plan) else len({action.to for action in plan.actions if isinstance(action, TellPerson)})
+    hear = Text(f"会通知 {told:,} 人", f"{counts.people(told).en} {counts.verb(told, 'is', 'are')} told")
+    if not steps:
+        return hear if told else None
+    needs = Text(
+        f"{steps:,} 件新的事要人来做", f"{steps:,} new {counts.verb(steps, 'step needs', 'steps need')} a person"
+    )
+    return Text(f"{needs.zh}（{hear.zh}）", f"{needs.en} ({hear.en})") if told else needs
+
+
+def unread(plan: Plan) -> Text | None:
+    """Families of groups that could not be read at all."""
+    if not plan.failed:
+        return None
+    families = counts.enumerated([TYPES[family] for family in plan.failed])
+    plural = ", ".join(f"{TYPES[family].en}s" for family in plan.failed)
+    return Text(
+        f"这次没有读到{families.zh}：它们保持原样，也不会被当成已经解散；原因和办法见“被拦下”。",
+        f"Not read this time: {plural}. Nothing is done with them and none is taken for gone; see “Blocked”.",
+    )
 
 
 def why(changes: tuple[Change, ...]) -> Text | None:
@@ -60,8 +89,7 @@ def _nothing(plan: Plan) -> Text:
         verb = counts.verb(held, "item is", "items are")
         return Text(f"这次不会改动任何群：{held} 项被拦下。", f"No group is changed: {held} {verb} blocked.")
     if plan.actions:
-        messages = counts.plural(len(plan.actions), "message")
-        return Text(f"不改动群，只发送 {len(plan.actions)} 条消息。", f"No group is changed; {messages} to send.")
+        return _messages_only(plan)
     if any(group.reported or group.waiting for group in plan.groups):
         return Text("这次不改动任何群，有差异只列出来。", "No group is changed; differences are only shown.")
     if plan.new_manual:
@@ -69,6 +97,37 @@ def _nothing(plan: Plan) -> Text:
     if plan.manual or plan.impossible:
         return Text("没有新的事要做。", "Nothing new to do.")
     return Text("没有要做的事：企业微信里的群和 git 一致。", "Nothing to do: the groups in WeCom are as git asks.")
+
+
+def _tells_only(plan: Plan) -> bool:
+    return not plan.changes and all(isinstance(action, TellPerson) for action in plan.actions)
+
+
+def _messages_only(plan: Plan) -> Text:
+    told = {action.to for action in plan.actions if isinstance(action, TellPerson)}
+    sent = sum(isinstance(action, SendMessage) for action in plan.actions)
+    parts = (
+        [
+            Text(
+                f"往群里发 {sent:,} 条消息",
+                f"{counts.plural(sent, 'message')} {counts.verb(sent, 'goes', 'go')} to groups",
+            )
+        ]
+        if sent
+        else []
+    )
+    parts += (
+        [
+            Text(
+                f"通知 {len(told):,} 人",
+                f"{counts.people(len(told)).en} {counts.verb(len(told), 'is', 'are')} told of manual steps",
+            )
+        ]
+        if told
+        else []
+    )
+    together = counts.enumerated(parts)
+    return Text(f"不改动任何群，只{together.zh}。", f"No group is changed; {together.en}.")
 
 
 def _people(plan: Plan) -> Text | None:

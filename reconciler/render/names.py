@@ -1,12 +1,12 @@
 """How people and groups are called: by name and department with the id beside, or masked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.plan import Plan
 from reconciler.render.mask import mask_id
-from reconciler.text import Language, listed
+from reconciler.text import Language, Text, listed
 
 _CHAT_SHOWN = 12  # characters of a chat id that tell groups apart
 FINGERPRINT_SHOWN = 12
@@ -45,9 +45,11 @@ class Names:
         """The group's name in quotes, or its key where the plan does not name it."""
         return f"“{self.groups[key]}”" if key in self.groups else key
 
-    def in_sentence(self, sentence: str, people: Iterable[str]) -> str:
-        """A sentence with `{people}` filled in."""
-        return sentence.replace("{people}", self.persons(people))
+    def in_sentence(self, sentence: str, people: Sequence[str], *, most: int | None = None) -> str:
+        """A sentence with `{people}` filled in; beyond `most` they are counted."""
+        rest = 0 if most is None else max(0, len(people) - most)
+        more = Text(f"等 {len(people):,} 人", f" and {rest:,} more").say(self.language) if rest else ""
+        return sentence.replace("{people}", self.persons(people[:most]) + more)
 
 
 def short_chat(chat_id: ChatId) -> str:

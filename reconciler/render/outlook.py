@@ -1,15 +1,20 @@
 """What a plan costs and what people will notice: calls, time, lines in chats, quiet hours."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from reconciler.model.action import TellPerson
 from reconciler.model.ids import GroupKey
+from reconciler.model.manual import Level
 from reconciler.model.plan import Budget, Plan
 from reconciler.render import counts
 from reconciler.render.names import Names
+from reconciler.render.words import LEVELS
 from reconciler.text import Text
 
 CALL_S = 0.5  # one call with its check before and its record after, in seconds, taken high
 _MOST_SHOWN = 5  # chats named in the forecast
+_MOST_TOLD = 12  # people named in the forecast
 
 
 def cost(plan: Plan) -> list[Text]:
@@ -19,8 +24,12 @@ def cost(plan: Plan) -> list[Text]:
         _quota(budget.creations, budget.creations_used, budget.creations_allowed, Text("建群", "creations"), "day"),
         _quota(budget.updates, budget.updates_used, budget.updates_allowed, Text("改群", "updates"), "hour"),
     ]
+    if budget.transfers:
+        parts.append(_transfers(budget.transfers))
     if budget.messages:
-        parts.append(Text(f"消息 {budget.messages:,} 条。", f"Messages: {budget.messages:,}."))
+        parts.append(Text(f"发到群里的消息 {budget.messages:,} 条。", f"Messages to groups: {budget.messages:,}."))
+    if budget.told:
+        parts.append(Text(f"发给个人的消息 {budget.told:,} 条。", f"Messages to people: {budget.told:,}."))
     return [part for part in (*parts, _duration(budget)) if part]
 
 
@@ -40,7 +49,40 @@ def noticed(plan: Plan, names: Names) -> list[Text]:
     if forecast.receivers:
         chats = _chats(forecast.receivers, names, Text(" 人", ""))
         found.append(Text(f"会收到消息的群：{chats.zh}。", f"People who get a message: {chats.en}."))
-    return found
+    return [*found, *_told(plan, names)]
+
+
+def _told(plan: Plan, names: Names) -> Iterator[Text]:
+    """Who gets a message about manual steps, by why."""
+    for level in Level:
+        told = [action for action in plan.actions if isinstance(action, TellPerson) and action.level is level]
+        if told:
+            people = told_people(told, names, most=_MOST_TOLD)
+            number = counts.people(len({action.to for action in told}))
+            yield Text(
+                f"{LEVELS[level].zh}（{number.zh}会收到消息）：{people.zh}。",
+                f"{LEVELS[level].en.capitalize()} ({number.en} {_get(len(told))} a message): {people.en}.",
+            )
+
+
+def told_people(told: Sequence[TellPerson], names: Names, *, most: int | None = None) -> Text:
+    """People and how many steps each hears of."""
+    called = [(names.person(action.to), len(action.steps)) for action in told[:most]]
+    zh = "、".join(f"{who} {number:,} 件" for who, number in called)
+    en = ", ".join(f"{who}: {counts.plural(number, 'step')}" for who, number in called)
+    rest = len(told) - len(called)
+    return Text(f"{zh}，另有 {rest:,} 人", f"{en}, and {rest:,} more") if rest else Text(zh, en)
+
+
+def _get(number: int) -> str:
+    return counts.verb(number, "gets", "get")
+
+
+def _transfers(number: int) -> Text:
+    return Text(
+        f"客户群转让 {number:,} 次（每个群 90 天内最多 2 次，每位群主每天最多 300 个群）。",
+        f"Customer groups handed over: {number:,} (a group at most 2 times in 90 days, an owner 300 groups a day).",
+    )
 
 
 def held_by_quiet_hours(plan: Plan) -> Text | None:
@@ -54,6 +96,13 @@ def held_by_quiet_hours(plan: Plan) -> Text | None:
         f"现在是安静时段，{number:,} 个动作等到{until.zh}再做。",
         f"It is quiet hours now: {counts.plural(number, 'action')} {waits} until {until.en}.",
     )
+
+
+def day(moment: datetime, now: datetime) -> Text:
+    """A day as people say it: `12月3日`; the year only if it is another one."""
+    local = moment.astimezone(now.tzinfo)
+    year = "" if local.year == now.year else f"{local.year}年"
+    return Text(f"{year}{local.month}月{local.day}日", f"{local:%Y-%m-%d}")
 
 
 def clock(moment: datetime | None, now: datetime) -> Text:
@@ -83,7 +132,7 @@ def _quota(needed: int, used: int, allowed: int, what: Text, window: str) -> Tex
 
 
 def _duration(budget: Budget) -> Text | None:
-    calls = budget.updates + budget.creations + budget.messages - budget.deferred
+    calls = budget.updates + budget.creations + budget.transfers + budget.messages + budget.told - budget.deferred
     if not calls and not budget.deferred:
         return None
     minutes = -int(-calls * CALL_S // 60)

@@ -10,15 +10,18 @@ from markupsafe import Markup
 
 from reconciler.model.change import Change
 from reconciler.model.ids import GroupKey
-from reconciler.model.plan import GroupPlan, Plan
+from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.escape import code, markdown, url
-from reconciler.render.headline import besides, headline, why
+from reconciler.render.headline import besides, headline, unread, why
+from reconciler.render.impossible_rows import ImpossibleRow, impossible_heading, impossible_rows
 from reconciler.render.mask import redact
 from reconciler.render.names import Names, short_chat, short_fingerprint
+from reconciler.render.next_steps import NextRow, next_rows, ready_words
 from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
+from reconciler.render.step_rows import StepBook, step_book, steps_heading
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
 
@@ -30,6 +33,7 @@ MARGIN = 1_024  # left for the marker and the links that the code host adds
 _LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
 _OPEN_GROUPS = 3  # with more groups than this, those that lose nobody are folded
 _LEAST_PER_GROUP = 150  # characters that one group takes on any rung but the last
+_MOST_STEPS: dict[Detail, int] = {"full": 100, "folded": 30, "counts": 0, "link": 0}
 _MOST_LOSSES = 200  # groups named on the last rung
 
 
@@ -58,6 +62,7 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
         language: of every sentence.
         detail: `full` lists everybody, `folded` at most twelve who join for one reason, `counts` only counts joins,
             `link` only counts per group. Who leaves and what is blocked is told in full on all but the last.
+            Manual steps are listed up to a hundred, thirty, or none.
         link: where the whole plan can be read, for `link`.
     """
     names = Names.of(plan, language)
@@ -119,7 +124,7 @@ class _Context:
 
     @property
     def notes(self) -> list[str]:
-        found = (besides(self.plan), why(self.plan.changes), held_by_quiet_hours(self.plan))
+        found = (besides(self.plan), why(self.plan.changes), unread(self.plan), held_by_quiet_hours(self.plan))
         return [self.say(text) for text in found if text]
 
     @property
@@ -174,12 +179,39 @@ class _Context:
         return sorted((entry for entry in found if entry[1]), key=lambda entry: (-entry[1], entry[0]))[:_MOST_LOSSES]
 
     @property
-    def duties(self) -> object:
-        return titles.by_assignee(self.plan.new_manual, self.names)
+    def steps(self) -> StepBook:
+        return step_book(self.plan, self.names, most=_MOST_STEPS[self.detail])
 
     @property
-    def handed_over(self) -> str:
-        return self.say(titles.handed_over(self.plan))
+    def steps_heading(self) -> str:
+        return self.heading(titles.NEEDS_A_PERSON, steps_heading(self.plan))
+
+    @property
+    def ended(self) -> str:
+        return self.say(titles.ended(self.plan))
+
+    @property
+    def impossible(self) -> list[ImpossibleRow]:
+        return impossible_rows(self.plan, self.names)
+
+    @property
+    def impossible_heading(self) -> str:
+        return self.heading(titles.CANNOT_BE_DONE, impossible_heading(self.plan))
+
+    @property
+    def next_steps(self) -> tuple[list[NextRow], int]:
+        return next_rows(self.plan, self.names, most=self.most)
+
+    @property
+    def ready(self) -> str:
+        return self.say(ready_words(self.plan))
+
+    def scope(self, blocked: Blocked) -> str:
+        """What a refusal concerns: a group, a family of groups, or everything."""
+        return self.group(blocked.group) if blocked.group else self.say(titles.scope_of(blocked))
+
+    def aside(self, words: str) -> str:
+        return titles.aside(words, self.names.language)
 
     @property
     def findings(self) -> list[tuple[str, str, str, str, str]]:

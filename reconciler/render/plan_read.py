@@ -37,6 +37,7 @@ def read_plan(root: Node) -> Plan:
         ended_steps=each(root.at("ended_steps"), _ended),
         failed=each(root.at("failed"), lambda node: node.word(GroupType)),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
+        ready=each(root.at("ready"), key_of),
         people={UserId(user): _person(node) for user, node in root.at("people").members()},
         names={GroupKey(key): node.text() for key, node in root.at("names").members()},
         fingerprint=root.at("fingerprint").text(),

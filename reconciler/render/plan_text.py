@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from reconciler.model.change import Change
-from reconciler.model.manual import ManualStep
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
-from reconciler.render.headline import besides, headline, why
+from reconciler.render.headline import besides, headline, unread, why
+from reconciler.render.impossible_rows import impossible_heading, impossible_rows
+from reconciler.render.manual_text import manual_lines
 from reconciler.render.names import Names, short_chat, short_fingerprint
+from reconciler.render.next_steps import next_rows, ready_words
 from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.styled import Line, Style, line, listing, paint
@@ -19,7 +21,7 @@ SIGN_STYLES: dict[str, Style] = {"+": "join", "~": "change", "-": "leave", "!": 
 
 
 def plan_to_text(plan: Plan, language: Language, *, width: int = 100, color: bool = False) -> str:
-    """The plan as text, folded to `width` cells; with ANSI colour if `color`."""
+    """The plan as text, its three parts always in it, folded to `width` cells; with ANSI colour if `color`."""
     return paint(plan_lines(plan, language), width=width, color=color)
 
 
@@ -27,14 +29,13 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
     """The plan line by line, before folding."""
     names = Names.of(plan, language)
     head = list(_head(plan, language))
-    if titles.is_quiet(plan):
-        return [*head, *_what_still_waits(plan, names)]
     sections = (
         _by_api(plan, names),
-        _needs_a_person(plan, names),
+        manual_lines(plan, names),
         _cannot_be_done(plan, names),
         blocked_lines(plan, names),
         _shown_only(plan, names),
+        _enrolment(plan, names),
         _findings(plan, names),
         _notes(titles.COST, cost(plan), language),
         _notes(titles.NOTICED, noticed(plan, names), language),
@@ -66,22 +67,12 @@ def _rest(number: int, language: Language) -> str:
 
 def _head(plan: Plan, language: Language) -> Iterator[Line]:
     yield line((headline(plan).say(language), "bold"))
-    for words in (besides(plan), why(plan.changes), held_by_quiet_hours(plan)):
+    for words in (besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan)):
         if words:
             yield line(words.say(language))
     if plan.simulated:
         yield line((titles.SIMULATED.say(language), "manual"))
     yield line((titles.reading(plan, short_fingerprint(plan.fingerprint)).say(language), "dim"))
-
-
-def _what_still_waits(plan: Plan, names: Names) -> Iterator[Line]:
-    handed = titles.handed_over(plan)
-    if handed:
-        yield line(("? ", "manual"), handed.say(names.language))
-    if plan.impossible:
-        yield from _cannot_be_done(plan, names)
-    yield from _shown_only(plan, names)
-    yield from _findings(plan, names)
 
 
 def _by_api(plan: Plan, names: Names) -> Iterator[Line]:
@@ -101,36 +92,26 @@ def _group(group: GroupPlan, changes: tuple[Change, ...], names: Names) -> Itera
     yield from row_lines(rows(changes, names), 4, names.language)
 
 
-def _needs_a_person(plan: Plan, names: Names) -> Iterator[Line]:
-    new = plan.new_manual
-    handed = titles.handed_over(plan)
-    number = Text(f"新的 {len(new):,} 件", f"{len(new):,} new") if new else None
-    yield from section(titles.NEEDS_A_PERSON, names.language, number or (None if handed else titles.NONE))
-    for who, places in titles.by_assignee(new, names):
-        yield line((who, "bold"), indent=2)
-        for where, steps in places:
-            yield from (_step(step, names) for step in steps)
-            yield line((titles.WHERE.say(names.language), "dim"), names.in_sentence(where, ()), indent=6, hang=0)
-    if new:
-        yield line((titles.NEEDS_ATTEST.say(names.language), "dim"), indent=2, hang=0)
-    if handed:
-        yield line(("? ", "manual"), handed.say(names.language), indent=2)
-
-
-def _step(step: ManualStep, names: Names) -> Line:
-    what = names.in_sentence(step.what.say(names.language), step.people)
-    group = names.groups.get(step.group, step.group)
-    gap = titles.COLON.say(names.language)
-    return line(("? ", "manual"), f"{group}{gap}{what}", (f"  {step.id}", "dim"), indent=4)
-
-
 def _cannot_be_done(plan: Plan, names: Names) -> Iterator[Line]:
-    number = Text(f"{len(plan.impossible):,} 件", f"{len(plan.impossible):,}") if plan.impossible else titles.NONE
-    yield from section(titles.CANNOT_BE_DONE, names.language, number)
+    yield from section(titles.CANNOT_BE_DONE, names.language, impossible_heading(plan))
     gap = titles.COLON.say(names.language)
-    for entry in plan.impossible:
-        name = names.groups.get(entry.group, entry.group)
-        yield line(f"{name}{gap}{entry.what.say(names.language)}", (f"  {entry.field}", "dim"), indent=2)
+    for row in impossible_rows(plan, names):
+        yield line(f"{row.groups}{gap}{row.what}", (f"  {row.field}", "dim"), indent=2)
+
+
+def _enrolment(plan: Plan, names: Names) -> Iterator[Line]:
+    """What the next step of enrolment would do, and which groups it would not change."""
+    language = names.language
+    found, rest = next_rows(plan, names)
+    ready = ready_words(plan)
+    if found or ready:
+        yield from section(titles.NEXT_STEPS, language)
+    for row in found:
+        yield line((row.name, "bold"), (f"  {row.key}  ", "dim"), row.words, indent=2)
+    if rest:
+        yield line(titles.more_groups(rest).say(language), indent=2)
+    if ready:
+        yield line(ready.say(language), indent=2, hang=0)
 
 
 def blocked_lines(plan: Plan, names: Names) -> Iterator[Line]:
@@ -145,7 +126,7 @@ def blocked_lines(plan: Plan, names: Names) -> Iterator[Line]:
 
 def _one_blocked(blocked: Blocked, names: Names) -> Iterator[Line]:
     language = names.language
-    whole = titles.WHOLE_RUN.say(language)
+    whole = titles.scope_of(blocked).say(language)
     group = names.groups.get(blocked.group, blocked.group) if blocked.group else whole
     place = place_words(blocked.place)
     yield line(("! ", "blocked"), (group, "bold"), (f"  {blocked.guard}  {place}", "dim"), indent=2)
@@ -186,11 +167,11 @@ def _undeclared(group: GroupPlan, names: Names) -> Iterator[Line]:
 
 def _findings(plan: Plan, names: Names) -> Iterator[Line]:
     language = names.language
+    if plan.findings or plan.waived:
+        number = Text(f"{len(plan.findings):,} 个", f"{len(plan.findings):,}") if plan.findings else titles.NONE
+        yield from section(titles.FINDINGS, language, number)
     if plan.waived:
         yield line(titles.waived(plan.waived).say(language), indent=2)
-    if not plan.findings:
-        return
-    yield from section(titles.FINDINGS, language, Text(f"{len(plan.findings):,} 个", f"{len(plan.findings):,}"))
     for finding in sorted_findings(plan.findings):
         severity = SEVERITIES[finding.severity].say(language)
         place = place_words(finding.place)

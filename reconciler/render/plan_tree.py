@@ -45,6 +45,7 @@ def plan_tree(plan: Plan) -> Tree:
         "ended_steps": [{"step": step, "end": end.value} for step, end in plan.ended_steps],
         "failed": [family.value for family in plan.failed],
         "in_line": dict(plan.in_line),
+        "ready": list(plan.ready),
         "people": {
             user: {"id": written, "name": name, "department": department}
             for user, (written, name, department) in plan.people.items()

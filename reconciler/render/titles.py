@@ -1,16 +1,15 @@
 """Headings and fixed sentences of a plan, shared by every face of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reconciler.model.group import Enrolment, GroupType
-from reconciler.model.manual import ManualStep
+from reconciler.model.manual import StepEnd
 from reconciler.model.outcome import Status
-from reconciler.model.plan import GroupPlan, Plan
+from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.render import counts
-from reconciler.render.names import Names
 from reconciler.render.outlook import zone
 from reconciler.render.words import ENROLMENTS, TYPES
-from reconciler.text import Text, listed
+from reconciler.text import Language, Text, listed
 
 BY_API = Text("由接口自动完成", "Done by API")
 NEEDS_A_PERSON = Text("需要人来做", "Needs a person")
@@ -23,12 +22,15 @@ FINDINGS = Text("检查发现", "Findings")
 COST = Text("额度与时间", "Quota and time")
 NOTICED = Text("大家会看到什么", "What people will notice")
 NONE = Text("无", "none")
-WHERE = Text("怎么做：", "How: ")
+HOW = Text("做法", "How")
+NUMBER = Text("编号", "number")
+TOLD = Text("给个人的消息", "Messages to people")
 REMEDY = Text("怎么办：", "What to do: ")
 MEND = Text("怎么改：", "How to mend it: ")
 WHY = Text("为什么：", "Why: ")
 HELD_BACK = Text("被拦下的改动：", "Held back:")
 WHOLE_RUN = Text("整次运行", "the whole run")
+WHOLE_FAMILY = Text("没有读到的一类群", "groups of a kind that could not be read")
 CHANGE = Text("改动", "Change")
 CAUSE = Text("原因", "Why")
 GROUP = Text("群", "Group")
@@ -38,9 +40,15 @@ COLON = Text("：", ": ")
 TOO_LONG = Text("计划太长，这里只列数字。", "The plan is too long for a comment; these are its numbers.")
 ALL_OF_IT = Text("完整的计划：", "All of it:")
 NOBODY = Text("还没有合适的人", "nobody suitable is known")
+NEXT_STEPS = Text("纳管的下一步", "Next steps of enrolment")
 NEEDS_ATTEST = Text(
-    "企业微信显示得出的，看到以后自动勾掉；显示不出的，做完后用 reconciler attest 编号 确认。",
-    "What WeCom shows is taken off when it is seen; anything else is confirmed with reconciler attest NUMBER.",
+    "带编号的事，企业微信显示不出来：做完后运行 reconciler attest 编号 --by 账号 确认"
+    "（消息上有“完成”按钮的，点它也行）。没有编号的，看到做好了就自动勾掉。",
+    "WeCom does not show what has a number: confirm it with reconciler attest NUMBER --by ACCOUNT once it is done "
+    "(or press Done where the message has that button). What has no number is taken off when it is seen as done.",
+)
+SEEN_BY_ITSELF = Text(
+    "做完不用报告：看到做好了就自动勾掉。", "Nobody has to report: a step is taken off when it is seen as done."
 )
 SIMULATED = Text(
     "模拟：这份计划是用内置模拟器做的，不涉及真实的企业微信。",
@@ -68,9 +76,9 @@ LEFT_BECAUSE = {
 }
 
 
-def is_quiet(plan: Plan) -> bool:
-    """Whether one sentence is enough: nothing to do, nothing new for a person, nothing held back."""
-    return plan.is_empty and not plan.changes
+def scope_of(blocked: Blocked) -> Text:
+    """What a refusal concerns that names no group."""
+    return WHOLE_FAMILY if blocked.guard == "unreadable-family" else WHOLE_RUN
 
 
 def colon(title: Text, number: Text | None = None) -> Text:
@@ -113,26 +121,62 @@ def handed_over(plan: Plan) -> Text | None:
         return None
     number = len(waiting)
     oldest = min(step.since for step in waiting if step.since)
+    late = sum(step.due is not None and step.due <= plan.now for step in waiting)
+    zh, en = (f"，其中 {late:,} 件已到期", f", {late:,} of them due") if late else ("", "")
     return Text(
-        f"之前交办的事还有 {number:,} 件没有完成（最早交办于 {oldest:%Y-%m-%d}）。",
-        f"{counts.plural(number, 'step')} handed over earlier {counts.verb(number, 'is', 'are')} not done yet "
+        f"之前交办的事还有 {number:,} 件没有完成{zh}（最早交办于 {oldest:%Y-%m-%d}）。",
+        f"{counts.plural(number, 'step')} handed over earlier {counts.verb(number, 'is', 'are')} not done yet{en} "
         f"(the oldest since {oldest:%Y-%m-%d}).",
     )
 
 
-def by_assignee(steps: Iterable[ManualStep], names: Names) -> list[tuple[str, list[tuple[str, list[ManualStep]]]]]:
-    """Steps by who does them, then by the place to press, so that each place is told once."""
-    people: dict[str, dict[str, list[ManualStep]]] = {}
-    for step in steps:
-        who = names.person(step.assignee) if step.assignee else NOBODY.say(names.language)
-        people.setdefault(who, {}).setdefault(step.where.say(names.language), []).append(step)
-    nobody = NOBODY.say(names.language)
-    return [(who, list(people[who].items())) for who in sorted(people, key=lambda who: (who == nobody, who))]
+def ended(plan: Plan) -> Text | None:
+    """Open steps that have come to an end without anybody saying so."""
+    seen = sum(end is StepEnd.SEEN for _, end in plan.ended_steps)
+    withdrawn = len(plan.ended_steps) - seen
+    parts = [Text(f"已看到完成 {seen:,} 件", f"{seen:,} seen as done")] if seen else []
+    parts += [Text(f"不再需要 {withdrawn:,} 件", f"{withdrawn:,} no longer wanted")] if withdrawn else []
+    if not parts:
+        return None
+    return Text(
+        "之前交办的事：" + "，".join(part.zh for part in parts) + "。",
+        "Of the steps handed over earlier: " + ", ".join(part.en for part in parts) + ".",
+    )
+
+
+def aside(words: str, language: Language) -> str:
+    """Words in brackets, nothing for nothing."""
+    if not words:
+        return ""
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
+def how_number(number: int) -> Text:
+    """Which of the listed ways to do it."""
+    return Text(f"做法 {number}", f"how: {number}")
+
+
+def step_number(step: str) -> Text:
+    """The id to attest a step by."""
+    return Text(f"  {NUMBER.zh} {step}", f"  {NUMBER.en} {step}")
+
+
+def more_steps(number: int) -> Text:
+    """How many steps are not listed."""
+    return Text(
+        f"另有 {number:,} 件没有列出（reconciler plan --json 里有全部）",
+        f"{counts.plural(number, 'more step')} not listed (reconciler plan --json has them all)",
+    )
 
 
 def more(number: int) -> Text:
     """How many people are not listed."""
     return Text(f"…还有 {number:,} 人", f"…and {number:,} more")
+
+
+def more_groups(number: int) -> Text:
+    """How many groups are not listed."""
+    return Text(f"另有 {number:,} 个群", f"and {counts.plural(number, 'more group')}")
 
 
 def waived(number: int) -> Text:

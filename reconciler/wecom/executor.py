@@ -120,7 +120,7 @@ class WecomExecutor:
         )
         if action.to in sent["refused"]:
             raise RejectedError(
-                Text(f"消息送不到 {action.to}。", f"The message does not reach {action.to}."),
+                Text("消息送不到这个人。", "The message does not reach this person."),
                 Text(
                     "确认此人在职、账号已启用，并在应用的可见范围内。",
                     "Make sure that they work here, that the account is on, and that they are in the app's range.",

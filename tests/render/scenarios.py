@@ -24,6 +24,7 @@ from tests.render.builders import (
     an_update,
     chat_of,
 )
+from tests.render.scenarios_people import FOR_PEOPLE
 
 KEY = GroupKey("rd-platform")
 CROWD = {UserId(f"user{number:02}"): (f"user{number:02}", f"员工{number:02}", "销售部") for number in range(45)}
@@ -197,7 +198,7 @@ PLANS = {
         waiting_steps,
         hostile,
     )
-}
+} | FOR_PEOPLE
 
 
 def _announcement() -> Text:

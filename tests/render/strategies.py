@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from reconciler.model.action import CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.manual import ManualStep
-from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, Plan, Summary
+from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
 from reconciler.text import Text
 
 law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,6 +62,9 @@ groups = st.builds(
     reported=several_changes,
     undeclared=several_users,
     waiting=several_changes,
+    by_hand=several_changes,
+    next_step=st.none()
+    | st.builds(NextStep, st.sampled_from([Enrolment.ADDITIVE, Enrolment.STRICT]), numbers, numbers, numbers),
 )
 
 creations = st.builds(CreateGroup, keys, chats, words, users, several_users, numbers, maybe_moment)
@@ -77,7 +80,11 @@ updates = st.builds(
     maybe_moment,
 )
 messages = st.builds(SendMessage, keys, chats, words, words, numbers, words, numbers, maybe_moment)
-actions = creations | updates | messages
+transfers = st.builds(TransferOwner, keys, chats, users, users, st.booleans(), numbers, maybe_moment)
+tellings = st.builds(
+    TellPerson, users, st.sampled_from(Level), st.lists(words, max_size=2).map(tuple), words, words, numbers
+)
+actions = creations | updates | messages | transfers | tellings
 
 steps = st.builds(
     ManualStep,
@@ -87,9 +94,12 @@ steps = st.builds(
     assignee=st.none() | users,
     what=texts,
     where=texts,
-    seen_by=words,
+    seen_by=words | st.just(ATTEST),
     since=maybe_moment,
     people=several_users,
+    cause=st.sampled_from(Cause),
+    due=maybe_moment,
+    level=st.none() | st.sampled_from(Level),
 )
 held = st.builds(
     Blocked,
@@ -114,7 +124,7 @@ findings = st.builds(
     clauses=st.lists(words, max_size=2).map(tuple),
 )
 counts = st.lists(st.tuples(keys, numbers), max_size=2).map(tuple)
-budgets = st.builds(Budget, *[numbers] * 8)
+budgets = st.builds(Budget, *[numbers] * 10)
 forecasts = st.builds(Forecast, counts, counts, numbers, maybe_moment)
 summaries = st.builds(Summary, *[numbers] * 7, st.none() | st.tuples(keys, numbers))
 
@@ -144,6 +154,9 @@ plans = st.builds(
     waived=st.integers(0, 9),
     not_run=st.lists(words, max_size=2, unique=True).map(tuple),
     in_line=st.dictionaries(keys, words, max_size=2),
+    ready=st.lists(keys, max_size=2).map(tuple),
+    ended_steps=_several(st.tuples(words, st.sampled_from(StepEnd))),
+    failed=st.lists(st.sampled_from(GroupType), max_size=2, unique=True).map(tuple),
     people=st.dictionaries(users, st.tuples(words, words, words), max_size=3),
     names=st.dictionaries(keys, words, max_size=2),
 ).map(lambda plan: replace(plan, fingerprint=fingerprint(plan)))

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from reconciler.model.manual import Level
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render.apply_json import dump_apply
-from reconciler.render.apply_text import apply_to_text
+from reconciler.render.apply_text import apply_to_text, outcome_headline
 from reconciler.text import Language, Text
 from tests.render.builders import NOW, a_creation, a_group, a_join, a_message, a_plan, a_step, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
+from tests.render.scenarios_people import a_telling, handover
 from tests.render.test_plan_text import LANGUAGES
 
 KEYS = ("rd-platform", "market", "sales-all", "hr", "legal")
@@ -53,6 +55,42 @@ def test_every_way_to_end_reads_as_agreed(language: Language) -> None:
     shown = apply_to_text(every_outcome(), applied_plan(), left_over(), language)
 
     check_golden(f"apply/every-outcome.{language}.txt", shown)
+
+
+def told_and_handed_over() -> tuple[Outcome, ...]:
+    """People told, refused and held back; a transfer, a smartsheet's group, a webhook."""
+    refused = Text("消息送不到这个人。", "The message does not reach this person.")
+    transfers = handover().actions
+    return (
+        *(Outcome(action, Status.APPLIED) for action in transfers),
+        Outcome(replace(an_update(["lisi"], key="market"), doc="dcSHEET"), Status.APPLIED),
+        Outcome(a_telling("zhangsan", "5d41402abc01", "5d41402abc02"), Status.APPLIED),
+        Outcome(a_telling("lisi", "5d41402abc03"), Status.APPLIED),
+        Outcome(a_telling("lisi", "5d41402abc04", level=Level.REMINDED), Status.APPLIED),
+        Outcome(a_telling("sunqi", "5d41402abc05"), Status.FAILED, refused),
+        Outcome(a_telling("wangwu", "5d41402abc05", level=Level.ESCALATED), Status.UNKNOWN),
+        Outcome(replace(a_telling("gone", "5d41402abc06"), not_before=NOW + timedelta(hours=10)), Status.DEFERRED),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_are_named_and_told_apart_from_groups(language: Language) -> None:
+    plan = a_plan(*handover().groups, a_group("market", name="市场表格群"))
+    left = a_plan(actions=(a_telling("sunqi", "5d41402abc05"),), manual=(a_step(since=NOW),))
+
+    shown = apply_to_text(told_and_handed_over(), plan, left, language)
+
+    check_golden(f"apply/people.{language}.txt", shown)
+
+
+def test_the_first_line_counts_people_once_and_never_as_groups() -> None:
+    told = (
+        Outcome(an_update(["lisi"]), Status.APPLIED),
+        Outcome(a_telling("lisi", "5d41402abc03"), Status.APPLIED),
+        Outcome(a_telling("lisi", "5d41402abc04", level=Level.REMINDED), Status.APPLIED),
+    )
+
+    assert outcome_headline(told).zh == "1 个群已完成，通知了 1 人。"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

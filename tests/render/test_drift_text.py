@@ -9,6 +9,7 @@ from reconciler.text import Language
 from tests.render.builders import a_field, a_group, a_join, a_leave, a_plan, a_step, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
+from tests.render.scenarios_people import by_hand
 from tests.render.test_plan_text import LANGUAGES
 
 
@@ -33,6 +34,21 @@ def drifted() -> Plan:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_drift_reads_as_agreed(language: Language) -> None:
     check_golden(f"drift/some.{language}.txt", drift_to_text(drifted(), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_person_has_to_put_right_stands_under_its_cause(language: Language) -> None:
+    shown = drift_to_text(by_hand(), language)
+
+    check_golden(f"drift/by-hand.{language}.txt", shown)
+
+
+def test_an_announcement_is_never_shown_by_its_digest() -> None:
+    assert "abab" not in drift_to_text(by_hand(), "zh")
+
+
+def test_differences_left_to_people_are_counted() -> None:
+    assert drift_headline(by_hand()).zh == "1 个群和 git 不一致，共 7 处。"
 
 
 def test_without_drift_one_sentence_says_so() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup
 from reconciler.model.change import Cause, Field
 from reconciler.model.company import DriftMode, Visibility
 from reconciler.model.desired import GuardName
@@ -188,6 +188,16 @@ def test_people_are_named_only_where_that_is_allowed() -> None:
 
     assert assemble(inputs).people.keys() == people("ann bob zoe")
     assert assemble(public).people == {}
+
+
+def test_whoever_is_told_of_steps_is_named() -> None:
+    group = a_group(spec=a_spec(members=["bob"], admins="bob"))
+
+    plan = assemble(some_inputs([group], [a_chat()]))
+
+    told = {action.to for action in plan.actions if isinstance(action, TellPerson)}
+    assert told == people("ann")
+    assert told <= plan.people.keys()
 
 
 def test_people_held_back_by_a_guard_are_named_too() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from reconciler.model.action import TellPerson
-from reconciler.model.ids import GroupKey
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.manual import Level
 from reconciler.model.plan import Budget, Plan
 from reconciler.render import counts
@@ -66,11 +66,14 @@ def _told(plan: Plan, names: Names) -> Iterator[Text]:
 
 
 def told_people(told: Sequence[TellPerson], names: Names, *, most: int | None = None) -> Text:
-    """People and how many steps each hears of."""
-    called = [(names.person(action.to), len(action.steps)) for action in told[:most]]
+    """People, each once, and how many steps each hears of."""
+    steps: dict[UserId, set[str]] = {}
+    for action in told:
+        steps.setdefault(action.to, set()).update(action.steps)
+    called = [(names.person(user), len(mine)) for user, mine in list(steps.items())[:most]]
     zh = "、".join(f"{who} {number:,} 件" for who, number in called)
     en = ", ".join(f"{who}: {counts.plural(number, 'step')}" for who, number in called)
-    rest = len(told) - len(called)
+    rest = len(steps) - len(called)
     return Text(f"{zh}，另有 {rest:,} 人", f"{en}, and {rest:,} more") if rest else Text(zh, en)
 
 

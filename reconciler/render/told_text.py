@@ -24,9 +24,8 @@ _WORDS = {
     Status.SKIPPED: Text("{}没有通知", "{} not told"),
 }
 _REFUSED = Text(
-    "没有通知到的，确认此人在职、账号已启用，并在应用的可见范围内。要做的事还列在计划里，下次运行再通知。",
-    "Who could not be told: see that they work here, that the account is on, and that they are in the app's range. "
-    "Their steps stay in the plan, and the next run tells them.",
+    "没有通知到的人，要做的事还列在计划里，下次运行再通知。",
+    "The steps of whoever could not be told stay in the plan, and the next run tells them.",
 )
 
 

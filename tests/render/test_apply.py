@@ -59,13 +59,17 @@ def test_every_way_to_end_reads_as_agreed(language: Language) -> None:
 
 def told_and_handed_over() -> tuple[Outcome, ...]:
     """People told, refused and held back; a transfer, a smartsheet's group, a webhook."""
-    refused = Text("消息送不到这个人。", "The message does not reach this person.")
+    refused = Text(
+        "消息送不到这个人。确认此人在职、账号已启用。",
+        "The message does not reach this person. Make sure that they work here and that the account is on.",
+    )
     transfers = handover().actions
     return (
         *(Outcome(action, Status.APPLIED) for action in transfers),
         Outcome(replace(an_update(["lisi"], key="market"), doc="dcSHEET"), Status.APPLIED),
         Outcome(a_telling("zhangsan", "5d41402abc01", "5d41402abc02"), Status.APPLIED),
         Outcome(a_telling("lisi", "5d41402abc03"), Status.APPLIED),
+        Outcome(a_telling("lisi", "5d41402abc07", "5d41402abc08"), Status.APPLIED),
         Outcome(a_telling("lisi", "5d41402abc04", level=Level.REMINDED), Status.APPLIED),
         Outcome(a_telling("sunqi", "5d41402abc05"), Status.FAILED, refused),
         Outcome(a_telling("wangwu", "5d41402abc05", level=Level.ESCALATED), Status.UNKNOWN),

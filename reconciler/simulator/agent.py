@@ -31,6 +31,12 @@ def get_agent(call: Call) -> Answer:
     }
 
 
+def list_agents(call: Call) -> Answer:
+    """agent/list: a company sees the app of its token only [90227]."""
+    app = call.app
+    return {"agentlist": [{"agentid": app.agent_id, "name": app.name, "square_logo_url": ""}]}
+
+
 def api_domain_ips(call: Call) -> Answer:
     """get_api_domain_ip: where the vendor's servers are (documentation addresses here)."""
     del call

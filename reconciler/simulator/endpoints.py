@@ -1,6 +1,6 @@
 """Every call the simulator answers, except gettoken, which has no token yet; anything else is 404."""
 
-from reconciler.simulator.agent import api_domain_ips, callback_ips, get_agent
+from reconciler.simulator.agent import api_domain_ips, callback_ips, get_agent, list_agents
 from reconciler.simulator.appchat import create_chat, get_chat, update_chat
 from reconciler.simulator.archive import get_room, permit_user_list
 from reconciler.simulator.call import Endpoint, Needs
@@ -29,6 +29,7 @@ _ROOMS = (
 
 _ALL = (
     Endpoint("/cgi-bin/agent/get", 90227, get_agent, ANYONE, while_disabled=True),
+    Endpoint("/cgi-bin/agent/list", 90227, list_agents, ANYONE, empty_lists=("agentlist",), while_disabled=True),
     Endpoint("/cgi-bin/get_api_domain_ip", 90664, api_domain_ips, ANYONE, empty_lists=("ip_list",)),
     Endpoint("/cgi-bin/getcallbackip", 90930, callback_ips, ANYONE, empty_lists=("ip_list",)),
     Endpoint("/cgi-bin/department/list", 90208, list_departments, DETAILS, empty_lists=("department",)),

@@ -63,6 +63,7 @@ SHAPES: Mapping[str, Shape] = {
         "allow_partys": {"partyid": [int]}, "allow_tags": {"tagid": [int]}, "close": int, "redirect_domain": str,
         "report_location_flag": int, "isreportenter": int, "home_url": str, "customized_publish_status": int,
     },
+    "agent/list": {"agentlist": [{"agentid": int, "name": str, "square_logo_url": str}]},  # 90227
     "department/list": {"department": [DEPARTMENT]},  # 90208
     "department/simplelist": {"department_id": [{"id": int, "parentid": int, "order": int}]},  # 95350
     "department/get": {"department": DEPARTMENT},  # 95351

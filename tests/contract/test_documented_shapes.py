@@ -115,6 +115,7 @@ def ask_for_contacts(app: Recorder) -> None:
     app.get("get_api_domain_ip")
     app.get("getcallbackip")
     app.get("agent/get", agentid=AGENT)
+    app.get("agent/list")
     app.get("department/list")
     app.get("department/simplelist")
     app.get("department/get", id=2)

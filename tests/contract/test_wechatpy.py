@@ -63,6 +63,7 @@ def test_it_walks_departments_and_people(client: Any) -> None:
     assert client.user.get("ann")["name"] == "安"
     assert [tag["tagname"] for tag in client.tag.list()] == ["值班"]
     assert client.agent.get(AGENT)["allow_partys"]["partyid"] == [1]
+    assert [each["agentid"] for each in client.agent.list()] == [AGENT]
 
 
 def test_it_makes_changes_reads_and_talks_to_a_group(world: Simulator, client: Any) -> None:

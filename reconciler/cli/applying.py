@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconciler.cli.main import run
 from reconciler.cli.output import Output
@@ -30,7 +30,8 @@ class Order:
 
 def carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
     """Apply, ending after the call under way when somebody presses Ctrl-C or the job is cancelled."""
-    return run(_carry_out(tenant, order, progress))
+    result = run(_carry_out(tenant, order, progress))
+    return replace(result, head=tenant.ledger.head)
 
 
 async def _carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
@@ -76,11 +77,17 @@ def _listening(stop: asyncio.Event) -> Iterator[None]:
 def show_applied(result: Applied, output: Output, *, as_json: bool) -> None:
     """Every outcome, then whether it converged or what is left and why."""
     if as_json:
-        output.result(dump_apply(result.outcomes, result.plan, result.left))
+        output.result(dump_apply(result.outcomes, result.plan, result.left, head=result.head))
     else:
         output.result(
             apply_to_text(
-                result.outcomes, result.plan, result.left, output.language, width=output.width, color=output.colour
+                result.outcomes,
+                result.plan,
+                result.left,
+                output.language,
+                head=result.head,
+                width=output.width,
+                color=output.colour,
             )
         )
     if result.interrupted:

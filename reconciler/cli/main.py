@@ -33,6 +33,7 @@ COMMANDS: dict[str, Text] = {
     "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),
     "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),
     "doctor": Text("检查网络、密钥、权限、台账是否就绪", "Check whether network, secrets, rights and ledger are ready"),
+    "ledger": Text("台账：查看、核验、占用情况", "The ledger: look at it, check it, see who is writing"),
     "simulate": Text("内置的企业微信模拟器", "The built-in WeCom simulator"),
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from reconciler.errors import SettingsError
 from reconciler.text import Text
 
+_LEDGER = "RECONCILER_SIMULATOR_LEDGER"
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -44,6 +46,19 @@ class Environment:
             if self.variables.get(name):
                 return self.variables[name]
         return "unknown"
+
+    @property
+    def wants_company_ledger(self) -> bool:
+        """Whether a simulator is to write the ledger that company.yaml names, not the one in its own folder.
+
+        Raises: SettingsError for any other word.
+        """
+        word = self.variables.get(_LEDGER, "")
+        if word not in {"", "company", "simulator"}:
+            raise SettingsError(
+                Text(f"{_LEDGER} 只能是 company 或 simulator。", f"{_LEDGER} can only be company or simulator.")
+            )
+        return word == "company"
 
     def wants_colour(self, choice: str, *, is_terminal: bool) -> bool:
         """`--color` first, then NO_COLOR (non-empty), then FORCE_COLOR, then whether it is a terminal."""

@@ -12,7 +12,7 @@ from reconciler.engine.plan import Setting
 from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Observer, Progress
 from reconciler.engine.statistics import Counter
 from reconciler.errors import SettingsError
-from reconciler.ledger import DirectoryLedger
+from reconciler.ledger import DirectoryLedger, GitLedger
 from reconciler.model.activity import ActivityLog
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.company import Company
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reconciler.wecom.gateway import Session
     from reconciler.wecom.retry import Patience
     from reconciler.wecom.webhook import Webhook
+
+
+OpenLedger = DirectoryLedger | GitLedger
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ class Tenant:
     """
 
     setting: Setting
-    ledger: DirectoryLedger
+    ledger: OpenLedger
     environment: Environment
     simulator: "Simulator | None"
 
@@ -213,7 +216,6 @@ def open_tenant(
     simulator = open_simulator(simulator_directory) if simulator_directory else None
     if simulator is not None:
         _check_world(simulator, company)
-    home = simulator_directory / "ledger" if simulator_directory else root / company.ledger_directory
     setting = Setting(
         desired=desired,
         capabilities=capability_table(),
@@ -222,7 +224,20 @@ def open_tenant(
         findings=findings,
         activity=_activity(root, company),
     )
-    return Tenant(setting, DirectoryLedger(home, company.corp_id), environment, simulator)
+    return Tenant(setting, _ledger(root, company, environment, simulator_directory), environment, simulator)
+
+
+def _ledger(root: Path, company: Company, environment: Environment, simulator_directory: Path | None) -> OpenLedger:
+    """The ledger that company.yaml names; a simulator has its own, unless the environment asks for the company's.
+
+    Rehearsals and the real past are told apart by where they lie, so nothing else ever chooses for a simulator.
+    """
+    if simulator_directory is not None and not environment.wants_company_ledger:
+        return DirectoryLedger(simulator_directory / "ledger", company.corp_id)
+    home = company.ledger
+    if home.branch is None:
+        return DirectoryLedger(root / home.directory, company.corp_id)
+    return GitLedger(root, company.corp_id, branch=home.branch, remote=home.remote, variables=environment.variables)
 
 
 def open_simulator(directory: Path) -> "Simulator":

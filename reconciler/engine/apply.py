@@ -56,6 +56,7 @@ class Applied:
         stopped: what ended the run early.
         interrupted: whether somebody asked to stop.
         unread: why the groups could not be read again.
+        head: number and hash of the ledger's last record, to be published outside it; empty where it is not known.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Applied:
     stopped: ReconcilerError | None = None
     interrupted: bool = False
     unread: ReconcilerError | None = None
+    head: str = ""
 
     @property
     def is_converged(self) -> bool:

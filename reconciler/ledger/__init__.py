@@ -1,9 +1,11 @@
 """The past: an append-only, hash-chained log of what was done and seen, and its replay into a `Past`.
 
-It must not know who asks, what WeCom or git are, or what time it is; `now` is always handed in.
+It must not know who asks, what WeCom is, or what time it is; `now` is always handed in. What a repository is, only
+`git_store.py` and what it uses know.
 """
 
-from reconciler.ledger.ledger import DirectoryLedger, Ledger, Settled
-from reconciler.ledger.report import LedgerReport, Problem
+from reconciler.ledger.homes import DirectoryLedger, GitLedger
+from reconciler.ledger.ledger import Ledger, Settled
+from reconciler.model.ledger_report import LedgerReport, Problem
 
-__all__ = ["DirectoryLedger", "Ledger", "LedgerReport", "Problem", "Settled"]
+__all__ = ["DirectoryLedger", "GitLedger", "Ledger", "LedgerReport", "Problem", "Settled"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from reconciler.errors import LedgerError
-from reconciler.ledger.codec import FORMAT_VERSION, GENESIS, DamagedLineError, decode, hash_of, version_of
+from reconciler.ledger.codec import FORMAT_VERSION, DamagedLineError, decode, hash_of, version_of
 from reconciler.ledger.records import Record
-from reconciler.ledger.report import Problem
 from reconciler.ledger.store import Store
+from reconciler.model.ledger_report import GENESIS, Problem
 from reconciler.text import Text
 
 NEWLINE = 10

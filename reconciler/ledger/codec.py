@@ -17,7 +17,6 @@ from zlib import crc32
 from reconciler.ledger.records import Facts, Record, moment
 
 FORMAT_VERSION = 1
-GENESIS = "0" * 64
 
 _CRC = b'"crc":"'  # cannot occur inside a JSON string: there the quotes are escaped
 _DIGITS = 8

@@ -1,16 +1,18 @@
 """The ledger as the engine uses it: read it, hold it, write to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from reconciler.errors import InternalError, LedgerError
-from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
+from reconciler.errors import InternalError, LedgerConflictError, LedgerError
+from reconciler.ledger.chain import ChainReader
+from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
+from reconciler.ledger.reading import records_of, verify, walk
 from reconciler.ledger.records import (
     Facts,
+    Record,
     confirm_facts,
     ended_facts,
     moment,
@@ -19,17 +21,20 @@ from reconciler.ledger.records import (
     settled_facts,
 )
 from reconciler.ledger.replay import Replay
-from reconciler.ledger.report import LedgerReport
-from reconciler.ledger.store import DirectoryStore, Store
+from reconciler.ledger.store import Store
 from reconciler.ledger.writer import ChainWriter, SegmentLimits
 from reconciler.model.action import Action, SendMessage, TellPerson
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.lease import Lease
+from reconciler.model.ledger_report import LedgerReport
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastStep
 from reconciler.text import Text
 
 Settled = tuple[GroupKey, ChatId, Baseline]
+
+_RACES = 3  # so often a race for the lease may be lost before the run gives up
 
 NOTHING_SENT = Text("尚未向企业微信发出这次调用。", "This call was not made: nothing was sent to WeCom.")
 END_NOT_NOTED = Text(
@@ -53,6 +58,8 @@ class Ledger:
         self._limits = limits
         self._replay: Replay | None = None
         self._writer: ChainWriter | None = None
+        self._keeper: Keeper | None = None
+        self._head = ""
         self._turn = Lock()
 
     def read(self) -> Past:
@@ -65,23 +72,30 @@ class Ledger:
             with self._turn:
                 return self._replay.past()
         replay = Replay()
-        _walk(ChainReader(self._store, self._corp_id), replay)
+        walk(ChainReader(self._store, self._corp_id), replay)
         return replay.past()
 
-    def verify(self) -> LedgerReport:
-        """Walk the whole chain on disk and report instead of raising; only a store that cannot be read raises."""
-        reader = ChainReader(self._store, self._corp_id)
-        try:
-            _walk(reader, Replay())
-        except LedgerError:
-            if reader.problem is None:
-                raise
-        return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, reader.problem)
+    def verify(self, anchors: Mapping[int, str] | None = None) -> LedgerReport:
+        """Walk the whole chain and report instead of raising; only a store that cannot be read raises.
+
+        Args:
+            anchors: published hashes by the number of their record.
+        """
+        return verify(self._store, self._corp_id, anchors)
+
+    def records(self) -> Iterator[Record]:
+        """Every record, checked, one in memory at a time. Raises: LedgerError where the chain is broken."""
+        return records_of(self._store, self._corp_id)
 
     def broken_at(self) -> LedgerError | None:
         """The first thing wrong with the whole chain, as an error. Raises: LedgerError if it cannot be read at all."""
         problem = self.verify().problem
         return problem.as_error() if problem else None
+
+    @property
+    def head(self) -> str:
+        """`12:64 hex digits`: number and hash of the last record written or read by this holder; empty if none."""
+        return self._head
 
     @contextmanager
     def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[Self]:
@@ -95,17 +109,70 @@ class Ledger:
             chain that is broken.
         """
         with self._store.hold(holder, purpose, now):
-            reader, replay = ChainReader(self._store, self._corp_id), Replay()
-            _walk(reader, replay)
-            self._writer = ChainWriter(self._store, self._corp_id, self._limits, reader, replay.hear)
-            self._replay = replay
             try:
-                if reader.torn_bytes:
-                    self._store.cut(reader.segment, reader.size_bytes)
-                    self._append([{"type": "repaired", "segment": reader.segment, "bytes": reader.torn_bytes}], now)
+                self._open(now)
+                if self._store.is_leased:
+                    self._take_lease(holder, purpose, now)
                 yield self
             finally:
+                self._release()
+                self._writer = self._replay = self._keeper = None
+
+    def lease(self) -> Lease | None:
+        """Who has the lease, also when its time is over; None if nobody has."""
+        replay = Replay()
+        walk(ChainReader(self._store, self._corp_id), replay)
+        return replay.leases.current
+
+    def break_lease(self, by: str, reason: str, now: datetime) -> Lease:
+        """Take the lease away from whoever has it, and note by whom and why.
+
+        Returns: the lease that was broken.
+        Raises: LedgerError if there is none.
+        """
+        with self._store.hold(by, "lease", now):
+            try:
+                lease = self._open(now).leases.current
+                if lease is None:
+                    raise not_leased()
+                self._append(
+                    [{"type": "lease-ended", "lease": lease.seq, "end": "broken", "by": by, "reason": reason}], now
+                )
+                return lease
+            finally:
                 self._writer = self._replay = None
+
+    def _open(self, now: datetime) -> Replay:
+        """Walk to the end, be ready to write there, mend an unfinished last line."""
+        reader, replay = ChainReader(self._store, self._corp_id), Replay()
+        walk(reader, replay)
+        self._writer = ChainWriter(self._store, self._corp_id, self._limits, reader, replay.hear)
+        self._replay, self._head = replay, self._writer.head
+        if reader.torn_bytes:
+            self._store.cut(reader.segment, reader.size_bytes)
+            self._append([{"type": "repaired", "segment": reader.segment, "bytes": reader.torn_bytes}], now)
+        return replay
+
+    def _take_lease(self, holder: str, purpose: str, now: datetime) -> None:
+        """Nothing was called yet: whoever loses the race reads again, and learns who has won."""
+        for turn in range(1, _RACES + 1):
+            facts = lease_to_take(holder, purpose, now, self._held().leases.current)
+            try:
+                self._keeper = Keeper(self._append([facts], now), now)
+            except LedgerConflictError:
+                if turn == _RACES:
+                    raise
+                self._store.refresh()
+                self._open(now)
+            else:
+                return
+
+    def _release(self) -> None:
+        """Give the lease back. Where that fails it ends by its time, and nothing else is lost."""
+        if self._keeper is not None:
+            facts, at = self._keeper.release()
+            with suppress(LedgerError):
+                self._append([facts], at)
 
     def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:
         """An apply starts: `by` whom, of the plan with that fingerprint; `digest` is the SHA-256 of the saved plan."""
@@ -201,39 +268,15 @@ class Ledger:
         with self._turn:
             if self._writer is None:
                 raise InternalError(Text("没有持有台账就写入。", "Writing to a ledger that is not held."))
+            if self._keeper is not None:
+                facts = self._keeper.with_renewal(facts, now)
             try:
                 return self._writer.append(facts, now)
             except LedgerError as error:
-                raise LedgerError(error.what + consequence, error.remedy) from error
-
-
-class DirectoryLedger(Ledger):
-    """A ledger in one directory: `000001.jsonl`, `000002.jsonl`, … and `lock`."""
-
-    def __init__(self, directory: Path, corp_id: str) -> None:
-        self._directory_store = DirectoryStore(directory)
-        super().__init__(self._directory_store, corp_id)
-
-    def check_writable(self) -> None:
-        """Look whether records could be added, and add nothing. Raises: LedgerError."""
-        self._directory_store.check_writable()
+                raise type(error)(error.what + consequence, error.remedy) from error
+            finally:
+                self._head = self._writer.head
 
 
 def _waits(step: PastStep | None) -> bool:
     return step is not None and step.is_waiting
-
-
-def _walk(reader: ChainReader, replay: Replay) -> None:
-    """Replay every checked record; facts that cannot be understood are a problem at their place."""
-    hear, record = replay.hear, {"type": "opened"}
-    try:
-        for record in reader:
-            hear(record)
-    except (KeyError, TypeError, ValueError) as error:
-        if replay.knows(record):
-            raise reader.refuse(
-                Text("这条记录的内容无法理解。", "The facts of this record make no sense."), RESTORE
-            ) from error
-        raise reader.refuse(
-            Text(f"不认识的记录类型 {record.get('type')}。", f"Unknown type of record: {record.get('type')}."), UPGRADE
-        ) from error

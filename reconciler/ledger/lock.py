@@ -36,6 +36,15 @@ def exclusive(path: Path, holder: str, purpose: str, now: datetime) -> Iterator[
         os.close(descriptor)
 
 
+def held_by(path: Path) -> LedgerConflictError | None:
+    """Who holds an existing lock file, as the error that a second writer gets; None if nobody does."""
+    try:
+        os.close(_take(path))
+    except LedgerConflictError as error:
+        return error
+    return None
+
+
 def _take(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

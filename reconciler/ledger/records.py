@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NotRequired, TypedDict
 
 from reconciler.errors import InternalError
+from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
 from reconciler.model.action import (
     OPERATIONS,
     Action,
@@ -173,6 +174,9 @@ class StepEnded(TypedDict):
 
 Facts = (
     Opened
+    | LeaseTaken
+    | LeaseRenewed
+    | LeaseEnded
     | Segment
     | Repaired
     | ApplyBegun

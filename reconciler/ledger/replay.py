@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from reconciler.ledger.lease import LeaseBook
+from reconciler.ledger.lease_records import LEASE_TYPES
 from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
@@ -33,6 +35,8 @@ from reconciler.model.record import Baseline, Past, PastGroup, PastStep, PastTra
 
 BUDGET_WINDOW = timedelta(hours=24)
 TRANSFER_WINDOW = timedelta(days=90)
+
+_NOTHING_YET = LEASE_TYPES | {"opened"}
 
 
 class _Call(NamedTuple):
@@ -76,6 +80,7 @@ class Replay:
         self._sent: set[str] = set()
         self._missing: dict[UserId, datetime] = {}
         self._steps = StepBook()
+        self.leases = LeaseBook()
         self.departments = DepartmentBook()
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
@@ -83,11 +88,8 @@ class Replay:
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
-            "opened": _ignore,
-            "segment": _ignore,
-            "repaired": _ignore,
-            "apply-begun": _ignore,
-            "apply-ended": _ignore,
+            **dict.fromkeys(("opened", "segment", "repaired", "apply-begun", "apply-ended"), _ignore),
+            **self.leases.handlers,
             "reserve": self._reserve,
             "confirm": self._confirm,
             "settled": self._settled,
@@ -108,7 +110,8 @@ class Replay:
         """Take the next record in."""
         at = self._at = _moment(record["at"])
         self._handlers[record["type"]](record, at)
-        self._records = record["seq"]
+        if self._records or record["type"] not in _NOTHING_YET:
+            self._records = record["seq"]
 
     def past(self) -> Past:
         """What all records so far come to."""

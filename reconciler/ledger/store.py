@@ -1,6 +1,6 @@
 """Bytes in segments. What they mean is the codec's business; where they lie is only known here.
 
-Another place to keep a ledger (an orphan branch) is another `Store`; nothing above changes.
+Another place to keep a ledger (an orphan branch, `git_store.py`) is another `Store`; nothing above changes.
 """
 
 import errno
@@ -13,21 +13,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from reconciler.errors import LedgerError
-from reconciler.ledger.lock import exclusive
-from reconciler.ledger.report import segment_name
+from reconciler.errors import LedgerConflictError, LedgerError
+from reconciler.ledger.lock import exclusive, held_by
+from reconciler.model.ledger_report import segment_name
 from reconciler.text import Text
 
 LOCK = "lock"
 
-_SEGMENT = re.compile(r"(\d{6})\.jsonl")
+SEGMENT = re.compile(r"(\d{6})\.jsonl")
 _READ_BYTES = 1 << 20
 _ROOM_BYTES = 1 << 20  # less free space than this is none
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Store(Protocol):
-    """Numbered segments of lines that only grow at the end of the last one."""
+    """Numbered segments of lines that only grow at the end of the last one.
+
+    Attributes:
+        is_leased: `hold` alone keeps nobody away; who may write is noted in records.
+    """
+
+    is_leased: bool
 
     def segments(self) -> tuple[int, ...]:
         """Numbers of all segments, ascending; empty if there is no ledger. Never writes."""
@@ -53,6 +59,10 @@ class Store(Protocol):
         """Be the only writer; LedgerConflictError if somebody else is. Ends by itself when the process dies."""
         ...
 
+    def refresh(self) -> None:
+        """While held, see what others have written; only where `is_leased` there can be any."""
+        ...
+
 
 class DirectoryStore:
     """Segments as files of one directory.
@@ -60,6 +70,8 @@ class DirectoryStore:
     Args:
         write, sync, free_bytes: how bytes reach the disk and how much room it has; tests hand in failing ones.
     """
+
+    is_leased = False
 
     def __init__(
         self,
@@ -84,7 +96,7 @@ class DirectoryStore:
             return ()
         except OSError as error:
             raise unreadable(self._directory, error) from error
-        return tuple(sorted(int(match[1]) for name in names if (match := _SEGMENT.fullmatch(name))))
+        return tuple(sorted(int(match[1]) for name in names if (match := SEGMENT.fullmatch(name))))
 
     def lines(self, number: int) -> Iterator[bytes]:
         """See `Store`."""
@@ -129,6 +141,14 @@ class DirectoryStore:
                 yield
             finally:
                 self._close()
+
+    def refresh(self) -> None:
+        """See `Store`. The lock keeps everybody else away."""
+
+    def holder(self) -> LedgerConflictError | None:
+        """Who holds it now, as the error that a second writer gets; None if nobody does."""
+        path = self._directory / LOCK
+        return held_by(path) if path.exists() else None
 
     def check_writable(self) -> None:
         """Look at permissions and free space; nothing is written. Raises: LedgerError."""

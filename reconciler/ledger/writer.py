@@ -46,6 +46,11 @@ class ChainWriter:
         self._hear = hear
         self._end = _End(walked.seq, walked.head, max(walked.segment, 1), walked.line, walked.size_bytes)
 
+    @property
+    def head(self) -> str:
+        """`12:64 hex digits`: number and hash of the last durable record; empty if there is none."""
+        return f"{self._end.seq}:{self._end.head}" if self._end.seq else ""
+
     def append(self, facts: Sequence[Facts], at: datetime) -> int:
         """Write records with one write and one fsync for each segment they reach.
 

@@ -132,6 +132,15 @@ class ActivitySource:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerHome:
+    """Where the past is kept: in a directory, relative to the root, or in a branch at a remote of its repository."""
+
+    directory: str = "../.ledger"
+    branch: str | None = None
+    remote: str = "origin"
+
+
+@dataclass(frozen=True, slots=True)
 class Callback:
     """Where WeCom sends events, and the names of the variables with token and key (wecom-api §10)."""
 
@@ -180,7 +189,7 @@ class Company:
     budgets: Budgets = Budgets()
     connection: Connection = Connection()
     secrets_rotated: date | None = None
-    ledger_directory: str = "../.ledger"
+    ledger: LedgerHome = LedgerHome()
     unreviewed_apply: bool = False
     formal_employee: FormalEmployee | None = None
     activity: ActivitySource | None = None

@@ -100,7 +100,7 @@ class Past:
     """The ledger, read to its end.
 
     Attributes:
-        records: how many records there are; 0 means that nothing was ever written.
+        records: how many records there are; 0 means that nothing was ever written, but for who may write.
         groups: by chat id.
         sent: message ids that were delivered.
         unknown_sends: message ids that were sent without an answer: never sent again.

@@ -12,13 +12,14 @@ from reconciler.text import Text
 APPLY_FORMAT = 1
 
 
-def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None) -> str:
+def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, head: str = "") -> str:
     """The outcomes of one apply.
 
     Args:
         outcomes: in the order in which they ended.
         plan: what was applied.
         left: the plan made afterwards; None where nothing was read again, then `converged` is null.
+        head: number and hash of the ledger's last record.
     """
     return pretty(
         {
@@ -32,6 +33,7 @@ def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None) -> st
             "outcomes": [_outcome(entry) for entry in outcomes],
             "converged": None if left is None else left.is_converged,
             "left": None if left is None else _left(left),
+            "ledger_head": head or None,
         }
     )
 

@@ -9,6 +9,7 @@ from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
 from reconciler.render.act_words import act_words
+from reconciler.render.ledger_text import head_words
 from reconciler.render.names import Names
 from reconciler.render.outcome_lines import outcome_lines
 from reconciler.render.plan_text import section
@@ -32,6 +33,7 @@ def apply_to_text(
     left: Plan | None,
     language: Language,
     *,
+    head: str = "",
     width: int = 100,
     color: bool = False,
 ) -> str:
@@ -42,12 +44,14 @@ def apply_to_text(
         plan: what was applied; it names people and groups.
         left: the plan made afterwards; None where nothing was read again.
         language: of every sentence.
+        head: number and hash of the ledger's last record, to be kept outside the ledger.
         width: of the terminal, in cells.
         color: whether ANSI colour is wanted.
     """
     names = Names.of(plan, language)
     lines = [*_head(outcomes, plan, language), *_groups(outcomes, plan, names), *_left(outcomes, left, names)]
     lines += _errors(plan, names.groups, language)
+    lines += [line(), line((head_words(head).say(language), "dim"), hang=0)] if head else []
     return paint(lines, width=width, color=color)
 
 

@@ -6,7 +6,12 @@ from reconciler.cli.main import COMMANDS
 from tests.e2e.town import in_process
 
 SIMULATE = ("init", "serve", "edit", "fault", "clock", "show", "callbacks")
-EVERY = [(name,) for name in COMMANDS] + [("simulate", name) for name in SIMULATE]
+LEDGER = ("verify", "lease")
+EVERY = [
+    *((name,) for name in COMMANDS),
+    *(("simulate", name) for name in SIMULATE),
+    *(("ledger", name) for name in LEDGER),
+]
 
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)

@@ -28,6 +28,8 @@ MESSAGE_TEXT = "平台每周四发布"
 class MemoryStore:
     """A `Store` of bytes by segment number."""
 
+    is_leased = False
+
     def __init__(self, files: dict[int, bytes] | None = None) -> None:
         self.files = dict(files or {})
         self.appends = 0
@@ -55,6 +57,9 @@ class MemoryStore:
             yield
         finally:
             self._is_held = False
+
+    def refresh(self) -> None:
+        pass
 
     def records(self) -> list[Record]:
         return [decode(line) for number in self.segments() for line in self.lines(number)]

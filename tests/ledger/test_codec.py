@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconciler.errors import InternalError
-from reconciler.ledger.codec import GENESIS, DamagedLineError, decode, encode, stamp
+from reconciler.ledger.codec import DamagedLineError, decode, encode, stamp
 from reconciler.ledger.records import settled_facts
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.ledger_report import GENESIS
 from reconciler.model.record import Baseline
 from tests.ledger.past_worlds import BOB, CHAT, KEY, NOW, a_baseline, a_small_world, all_lines
 

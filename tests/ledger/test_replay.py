@@ -5,11 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from reconciler.ledger.codec import GENESIS, stamp
+from reconciler.ledger.codec import stamp
 from reconciler.ledger.records import Facts, confirm_facts, reserve_facts, settled_facts
 from reconciler.ledger.replay import Replay
 from reconciler.model.action import Action
 from reconciler.model.ids import GroupKey
+from reconciler.model.ledger_report import GENESIS
 from reconciler.model.outcome import Status
 from reconciler.model.record import Past, PastGroup
 from tests.ledger.past_worlds import (

@@ -17,6 +17,7 @@ from reconciler.model.company import (
     FormalEmployee,
     Governance,
     GuardLimits,
+    LedgerHome,
     QuietHours,
     RemovalLimit,
     Visibility,
@@ -93,9 +94,24 @@ def test_a_full_company_is_built_whole() -> None:
         ),
         budgets=Budgets(800, 500),
         connection=Connection("https://qyapi.weixin.qq.com", "http://proxy.example.com:3128", 7.5, 8),
-        ledger_directory="../.ledger",
+        ledger=LedgerHome("../.ledger"),
         unreviewed_apply=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "built"),
+    [
+        pytest.param({"directory": "past"}, LedgerHome("past"), id="directory"),
+        pytest.param({"branch": "past"}, LedgerHome(branch="past", remote="origin"), id="branch"),
+        pytest.param({"branch": "past", "remote": "."}, LedgerHome(branch="past", remote="."), id="own-repository"),
+    ],
+)
+def test_a_ledger_is_a_directory_or_a_branch(written: dict[str, str], built: LedgerHome) -> None:
+    company, _ = build_company({**_tree("company-secrets"), "ledger": written}, "company.yaml")
+
+    assert company is not None
+    assert company.ledger == built
 
 
 def test_other_secrets_and_their_age_are_built() -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from reconciler.errors import LedgerError
-from reconciler.ledger.codec import GENESIS
 from reconciler.text import Text
+
+GENESIS = "0" * 64  # the hash before the first line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class LedgerReport:
         torn_bytes: bytes of an unfinished last line: a writer died; the next one cuts them off.
         problem: None if everything hangs together. Without an anchor that does not exclude that whole records are
             missing at the end, or that everything was written anew.
+        covered: number of the last record whose hash was published and is the same; 0 without an anchor. Up to it
+            nothing is missing and nothing was rewritten.
     """
 
     records: int = 0
@@ -44,6 +47,12 @@ class LedgerReport:
     head: str = GENESIS
     torn_bytes: int = 0
     problem: Problem | None = None
+    covered: int = 0
+
+    @property
+    def published_head(self) -> str:
+        """What is published outside the ledger: `12:64 hex digits`; empty for an empty ledger."""
+        return f"{self.records}:{self.head}" if self.records else ""
 
 
 def segment_name(number: int) -> str:

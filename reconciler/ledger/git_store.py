@@ -1,0 +1,267 @@
+"""The segments of a ledger as files of an orphan branch, pushed with compare-and-swap.
+
+Every append is one commit on top of the last one and one push that the remote takes only if the branch is where we
+left it (`--force-with-lease=<branch>:<old>`). So a record is at the remote before the call that it announces is made,
+and of two writers one is refused. The cost is a round trip to the remote for each append: two a call.
+
+The clone keeps what it knows of the branch under `refs/reconciler/`; its work tree, index, branches and FETCH_HEAD stay
+as they are. In a shallow clone only the tip is fetched.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from reconciler.errors import LedgerConflictError, LedgerError
+from reconciler.ledger.git import REMOTE_S, Git, GitError, unpushable, unreachable, unusable
+from reconciler.ledger.git_blobs import Blobs
+from reconciler.ledger.store import SEGMENT
+from reconciler.model.ledger_report import segment_name
+from reconciler.text import Text
+
+AGAIN = Text(
+    "请重新运行：台账会重新读取，已完成的不会重做。", "Run again: the ledger is read anew, and nothing is done twice."
+)
+_AUTHOR = "reconciler"
+_FILE_MODE = "100644"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tip:
+    """A state of the branch: its commit, empty where there is no branch, and the blob of every segment."""
+
+    commit: str = ""
+    blobs: Mapping[int, str] = field(default_factory=dict)
+
+
+class GitStore:
+    """See `Store`.
+
+    Args:
+        folder: anywhere inside the repository.
+        branch: without `refs/heads/`.
+        remote: name of the remote, or `.` for this repository itself.
+        variables: of the process, for git.
+    """
+
+    is_leased = True
+
+    def __init__(self, folder: Path, branch: str, remote: str, variables: Mapping[str, str]) -> None:
+        self._git = Git(folder, variables)
+        self._blobs = Blobs(self._git)
+        self._branch = f"refs/heads/{branch}"
+        self._known = f"refs/reconciler/{branch}"
+        self._remote = remote
+        self._tip = _Tip()
+        self._unsure: _Tip | None = None  # pushed, and nobody knows whether it arrived
+        self._end: tuple[int, bytes] | None = None  # number and bytes of the segment being written
+        self._since: datetime | None = None  # when holding began; None while nobody holds
+
+    def segments(self) -> tuple[int, ...]:
+        """See `Store`. Asks the remote, unless it is held."""
+        if self._since is None:
+            self.refresh()
+        return tuple(sorted(self._tip.blobs))
+
+    def lines(self, number: int) -> Iterator[bytes]:
+        """See `Store`."""
+        return self._blobs.lines(self._tip.blobs[number])
+
+    def append(self, number: int, start: int, data: bytes) -> None:
+        """See `Store`. Raises: LedgerConflictError where somebody else has pushed meanwhile."""
+        self._make_sure()
+        before = self._bytes_of(number)[:start]
+        if len(before) < start:
+            raise unusable(GitError("segment became shorter while held"))
+        self._put(number, before + data)
+
+    def cut(self, number: int, size_bytes: int) -> None:
+        """See `Store`."""
+        self._make_sure()
+        self._put(number, self._bytes_of(number)[:size_bytes])
+
+    @contextmanager
+    def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[None]:  # noqa: ARG002  # Whose lease it is, records say.
+        """See `Store`. Fetches; that nobody else writes is the business of the lease, and of each push."""
+        if self._since is not None:
+            raise LedgerConflictError(Text("台账正被本进程占用。", "This process is writing to the ledger already."))
+        self.refresh()
+        self._since = now
+        try:
+            yield
+        finally:
+            self._since = self._end = self._unsure = None
+            self._blobs.close()
+
+    def refresh(self) -> None:
+        """See `Store`."""
+        self._end = self._unsure = None
+        commit = self._ask_remote()
+        if commit and not self._has(commit):
+            commit = self._fetch()
+        self._tip = _Tip(commit, self._blobs_of(commit))
+
+    def check_writable(self) -> None:
+        """Whether the remote would take a push, which is asked without pushing. Raises: LedgerError."""
+        self.refresh()
+        source = self._tip.commit or self._commit({}, "")
+        try:
+            self._push(source, self._tip.commit, "--dry-run")
+        except GitError as error:
+            raise unpushable(self._remote, error) from error
+
+    def _put(self, number: int, data: bytes) -> None:
+        """One segment replaced: blob, tree, commit, push, in this order; nothing is known before the remote took it."""
+        try:
+            blob = self._git.run("hash-object", "-w", "--stdin", given=data).decode().strip()
+            blobs = {**self._tip.blobs, number: blob}
+            self._unsure = _Tip(self._commit(blobs, self._tip.commit), blobs)
+        except GitError as error:
+            raise unusable(error) from error
+        try:
+            self._push(self._unsure.commit, self._tip.commit)
+        except GitError as error:
+            self._look_after(error)
+        self._accept(self._unsure)
+        self._end = (number, data)
+
+    def _look_after(self, error: GitError) -> None:
+        """A push ended with an error: it may have arrived all the same. Returns if it did."""
+        if self._unsure is None:
+            return
+        commit = self._ask_remote()
+        if commit == self._unsure.commit:
+            return
+        self._unsure = None
+        if commit == self._tip.commit:
+            raise unpushable(self._remote, error) from error
+        raise _overtaken() from error
+
+    def _make_sure(self) -> None:
+        """What became of an append that was interrupted; if it arrived the next one takes its place."""
+        if self._unsure is None:
+            return
+        arrived = self._ask_remote()
+        if arrived == self._unsure.commit:
+            self._accept(self._unsure)
+        elif arrived != self._tip.commit:
+            raise _overtaken()
+        self._unsure = None
+
+    def _accept(self, tip: _Tip) -> None:
+        former, self._tip, self._unsure, self._end = self._tip.commit, tip, None, None
+        with suppress(GitError):  # another process of this clone may have been here; the next fetch mends it
+            self._git.run("update-ref", self._known, tip.commit, former or _nothing(tip.commit))
+
+    def _push(self, commit: str, expected: str, *more: str) -> None:
+        self._git.run(
+            "push",
+            "--quiet",
+            "--no-verify",
+            "--no-follow-tags",
+            "--no-recurse-submodules",
+            f"--force-with-lease={self._branch}:{expected}",
+            *more,
+            self._remote,
+            f"{commit}:{self._branch}",
+            timeout_s=REMOTE_S,
+        )
+
+    def _ask_remote(self) -> str:
+        """The commit of the branch at the remote, empty where there is no such branch."""
+        try:
+            told = self._git.run("ls-remote", "--quiet", self._remote, self._branch, timeout_s=REMOTE_S)
+        except GitError as error:
+            self._look_for_repository()
+            raise unreachable(self._remote, error) from error
+        names = (line.split("\t") for line in told.decode().splitlines())
+        return next((words[0] for words in names if words[-1] == self._branch), "")
+
+    def _look_for_repository(self) -> None:
+        """Say so if there is none."""
+        try:
+            self._git.run("rev-parse", "--git-dir")
+        except GitError as error:
+            raise unusable(error) from error
+
+    def _fetch(self) -> str:
+        """Fetch the branch; the commit that came."""
+        try:
+            shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+            self._git.run(
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--no-recurse-submodules",
+                *(["--depth=1"] if shallow else []),
+                self._remote,
+                f"+{self._branch}:{self._known}",
+                timeout_s=REMOTE_S,
+            )
+            return self._git.run("rev-parse", "--verify", f"{self._known}^{{commit}}").decode().strip()
+        except GitError as error:
+            raise unreachable(self._remote, error) from error
+
+    def _has(self, commit: str) -> bool:
+        """Whether the commit and the ref that keeps it are here."""
+        try:
+            return self._git.run("rev-parse", "--verify", "--quiet", self._known).decode().strip() == commit
+        except GitError:
+            return False
+
+    def _blobs_of(self, commit: str) -> dict[int, str]:
+        if not commit:
+            return {}
+        try:
+            listed = self._git.run("ls-tree", "--full-tree", "-z", commit).decode("utf-8", "replace")
+        except GitError as error:
+            raise unusable(error) from error
+        entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
+        found = {int(match[1]): facts.split()[2] for facts, _, name in entries if (match := SEGMENT.fullmatch(name))}
+        if not found or len(found) != len(entries):
+            raise _no_ledger(self._branch)
+        return found
+
+    def _bytes_of(self, number: int) -> bytes:
+        """All of a segment."""
+        if self._end is not None and self._end[0] == number:
+            return self._end[1]
+        return b"".join(self.lines(number)) if number in self._tip.blobs else b""
+
+    def _commit(self, blobs: Mapping[int, str], parent: str) -> str:
+        """A commit of these segments, stamped with when holding began."""
+        tree = "".join(f"{_FILE_MODE} blob {blobs[number]}\t{segment_name(number)}\n" for number in sorted(blobs))
+        written = self._git.run("mktree", given=tree.encode()).decode().strip()
+        moment = self._since.isoformat() if self._since else "2000-01-01T00:00:00+00:00"
+        who = {f"GIT_{role}_{part}": word for role in ("AUTHOR", "COMMITTER") for part, word in _stamp(moment)}
+        above = ["-p", parent] if parent else []
+        return self._git.run("commit-tree", written, *above, "-m", "ledger", more=who).decode().strip()
+
+
+def _stamp(moment: str) -> tuple[tuple[str, str], ...]:
+    return (("NAME", _AUTHOR), ("EMAIL", f"{_AUTHOR}@localhost"), ("DATE", moment))
+
+
+def _nothing(commit: str) -> str:
+    """What `update-ref` calls a ref that is not there, in the hash of the repository."""
+    return "0" * len(commit)
+
+
+def _no_ledger(branch: str) -> LedgerError:
+    """The branch is there and holds something else: it must never be overwritten."""
+    return LedgerError(
+        Text(f"分支 {branch} 里放的不是台账。", f"The branch {branch} holds something that is no ledger."),
+        Text(
+            "请在 company.yaml 的 ledger 里写一个专用的分支，如 reconciler-ledger。",
+            "Name a branch of its own under ledger in company.yaml, such as reconciler-ledger.",
+        ),
+    )
+
+
+def _overtaken() -> LedgerError:
+    return LedgerConflictError(
+        Text("别的运行刚刚写了台账，抢在了前面。", "Another run has written to the ledger meanwhile."), AGAIN
+    )

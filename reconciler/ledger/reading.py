@@ -1,0 +1,80 @@
+"""Walks over a whole ledger that change nothing: into a replay, for a report, or record by record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from reconciler.errors import LedgerError
+from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
+from reconciler.ledger.records import Record
+from reconciler.ledger.replay import Replay
+from reconciler.ledger.store import Store
+from reconciler.model.ledger_report import LedgerReport, Problem
+from reconciler.text import Text
+
+NOT_THE_PUBLISHED = Text(
+    "与公布过的链头对不上：这条记录或它之前的记录被重写过。",
+    "Differs from a head that was published: this record, or one before it, was rewritten.",
+)
+
+
+def walk(reader: ChainReader, replay: Replay, records: Iterable[Record] | None = None) -> None:
+    """Replay every checked record; facts that cannot be understood are a problem at their place.
+
+    `records` are those of the reader, looked at on their way.
+    """
+    hear, record = replay.hear, {"type": "opened"}
+    try:
+        for record in reader if records is None else records:
+            hear(record)
+    except (KeyError, TypeError, ValueError) as error:
+        if replay.knows(record):
+            raise reader.refuse(
+                Text("这条记录的内容无法理解。", "The facts of this record make no sense."), RESTORE
+            ) from error
+        raise reader.refuse(
+            Text(f"不认识的记录类型 {record.get('type')}。", f"Unknown type of record: {record.get('type')}."), UPGRADE
+        ) from error
+
+
+def records_of(store: Store, corp_id: str) -> Iterator[Record]:
+    """Every record, checked, one in memory at a time. Raises: LedgerError where the chain is broken."""
+    yield from ChainReader(store, corp_id)
+
+
+def verify(store: Store, corp_id: str, anchors: Mapping[int, str] | None = None) -> LedgerReport:
+    """Walk the whole chain and report instead of raising; only a store that cannot be read raises.
+
+    Args:
+        anchors: hashes of lines that were published outside the ledger, by the number of their record.
+    """
+    reader, wanted = ChainReader(store, corp_id), dict(anchors or {})
+    try:
+        walk(reader, Replay(), _compared(reader, wanted) if wanted else None)
+    except LedgerError:
+        if reader.problem is None:
+            raise
+    problem = reader.problem or _cut_off(reader, wanted)
+    covered = max((seq for seq in (anchors or {}) if seq not in wanted), default=0)
+    return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, problem, covered)
+
+
+def _compared(reader: ChainReader, wanted: dict[int, str]) -> Iterator[Record]:
+    """Records on their way, compared with published hashes; what agrees is taken off `wanted`."""
+    for record in reader:
+        published = wanted.get(reader.seq)
+        if published is not None:
+            if published != reader.head:
+                raise reader.refuse(NOT_THE_PUBLISHED)
+            del wanted[reader.seq]
+        yield record
+
+
+def _cut_off(reader: ChainReader, wanted: Mapping[int, str]) -> Problem | None:
+    """Whole records that were published and are not there."""
+    if not wanted:
+        return None
+    last = max(wanted)
+    what = Text(
+        f"台账只到第 {reader.seq} 条，而公布过第 {last} 条：末尾的记录被截掉了。",
+        f"The ledger ends at record {reader.seq}, but record {last} was published: records at the end were cut off.",
+    )
+    return Problem(max(reader.segment, 1), reader.line, what, RESTORE)

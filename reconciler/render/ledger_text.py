@@ -1,0 +1,143 @@
+"""What is known of a ledger as a whole: whether its chain holds, what that does not exclude, and who may write."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reconciler.model.lease import Lease
+from reconciler.model.ledger_report import LedgerReport
+from reconciler.render.canonical import both, pretty
+from reconciler.render.styled import Line, line, paint
+from reconciler.text import Language, Text
+
+LEDGER_FORMAT = 1
+
+_WHOLE = Text("台账完整：", "The chain is whole: ")
+_BROKEN = Text("台账有问题：", "The chain is broken: ")
+_NO_ANCHOR = Text(
+    "没有锚点，所以不能排除：末尾的记录被整条截掉，或者整本台账被重新写过。"
+    "把每次 apply 结束时打印的链头保存在别处，用 --anchor 核对。",
+    "Without an anchor this cannot be excluded: whole records cut off at the end, or everything written anew. Keep the "
+    "head that each apply prints somewhere else, and pass it with --anchor.",
+)
+_EMPTY = Text("台账还没有记录。", "There is no record yet.")
+
+
+def report_to_text(
+    report: LedgerReport, language: Language, *, is_anchored: bool, width: int = 100, color: bool = False
+) -> str:
+    """What a walk found, and what it cannot exclude.
+
+    Args:
+        is_anchored: whether published heads were compared.
+    """
+    return paint(_report(report, language, is_anchored=is_anchored), width=width, color=color)
+
+
+def dump_report(report: LedgerReport, *, is_anchored: bool) -> str:
+    """The same for programs."""
+    problem = report.problem
+    return pretty(
+        {
+            "kind": "ledger-report",
+            "format_version": LEDGER_FORMAT,
+            "records": report.records,
+            "segments": report.segments,
+            "ledger_head": report.published_head or None,
+            "torn_bytes": report.torn_bytes,
+            "anchored": is_anchored,
+            "covered_by_anchor": report.covered,
+            "problem": None
+            if problem is None
+            else {
+                "segment": problem.segment,
+                "line": problem.line,
+                "what": both(problem.as_error().what),
+                "remedy": both(problem.remedy),
+            },
+        }
+    )
+
+
+def _report(report: LedgerReport, language: Language, *, is_anchored: bool) -> Iterator[Line]:
+    problem = report.problem
+    if problem is not None:
+        yield line(("! ", "blocked"), (_BROKEN.say(language), "bold"), problem.as_error().what.say(language))
+        yield line(problem.remedy.say(language), indent=2, hang=0)
+        good = Text(f"之前的 {report.records:,} 条首尾相连。", f"The {report.records:,} records before hang together.")
+        yield line(good.say(language), indent=2, hang=0)
+        return
+    if not report.records:
+        yield line(_EMPTY.say(language))
+        return
+    size = Text(
+        f"{report.records:,} 条记录，{report.segments:,} 段。",
+        f"records: {report.records:,}, segments: {report.segments:,}.",
+    )
+    yield line((_WHOLE.say(language), "bold"), size.say(language))
+    yield line(head_words(report.published_head).say(language), indent=2)
+    if report.torn_bytes:
+        torn = Text(
+            f"最后一行没写完（{report.torn_bytes} 字节）：写它的运行死了；下次写入时会剪掉并记下来。",
+            f"The last line is unfinished ({report.torn_bytes} bytes): its writer died. The next one cuts it off and "
+            "notes that.",
+        )
+        yield line(torn.say(language), indent=2, hang=0)
+    yield line((_excluded(report) if is_anchored else _NO_ANCHOR).say(language), indent=2, hang=0)
+
+
+def _excluded(report: LedgerReport) -> Text:
+    covered, later = report.covered, report.records - report.covered
+    words = Text(
+        f"与公布过的链头相符：到第 {covered:,} 条为止没有少，也没有被重写。",
+        f"Agrees with the published head: up to record {covered:,} nothing is missing and nothing was rewritten.",
+    )
+    if not later:
+        return words
+    return words + Text(
+        f"它之后的 {later:,} 条还没有锚点。",
+        f"The {later:,} after it have no anchor yet." if later > 1 else "The one after it has no anchor yet.",
+    )
+
+
+def head_words(head: str) -> Text:
+    """The head of the chain, to be kept outside the ledger."""
+    return Text(f"链头：{head}", f"Head of the chain: {head}")
+
+
+def lease_to_text(
+    lease: Lease | None, now: datetime, language: Language, *, width: int = 100, color: bool = False
+) -> str:
+    """Who may write, and until when."""
+    if lease is None:
+        return paint([line(FREE.say(language))], width=width, color=color)
+    since, until = (f"{moment.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" for moment in (lease.since, lease.until))
+    words = Text(
+        f"台账由 {lease.holder} 占用（{lease.purpose}），{since} 起，最晚到 {until}。",
+        f"{lease.holder} is writing to the ledger ({lease.purpose}), since {since}, until {until} at the latest.",
+    )
+    if not lease.is_valid(now):
+        words += Text("期限已过，下一次运行会接手。", "Its time is over; the next run takes over.")
+    return paint([line(words.say(language))], width=width, color=color)
+
+
+def dump_lease(lease: Lease | None, now: datetime) -> str:
+    """The same for programs."""
+    return pretty(
+        {
+            "kind": "ledger-lease",
+            "format_version": LEDGER_FORMAT,
+            "lease": None
+            if lease is None
+            else {
+                "record": lease.seq,
+                "holder": lease.holder,
+                "purpose": lease.purpose,
+                "since": lease.since.isoformat(),
+                "until": lease.until.isoformat(),
+                "valid": lease.is_valid(now),
+            },
+        }
+    )
+
+
+FREE = Text("现在没有人占用台账。", "Nobody is writing to the ledger now.")

@@ -27,12 +27,14 @@ def manual_lines(plan: Plan, names: Names) -> Iterator[Line]:
         yield line((titles.HOW.say(language), "bold"), indent=2)
     for number, where in enumerate(book.places, 1):
         yield line((f"{number:>2}  ", "dim"), where, indent=4, hang=4)
-    if plan.manual:
-        ends = titles.NEEDS_ATTEST if book.needs_attest else titles.SEEN_BY_ITSELF
+    for ends in book.ends:
         yield line((ends.say(language), "dim"), indent=2, hang=0)
 
 
 def _person(person: PersonSteps, language: Language) -> Iterator[Line]:
+    if not person.groups and len(person.rest) == 1:
+        yield line((person.who, "bold"), titles.COLON.say(language) + person.rest[0], indent=2)
+        return
     yield line((person.who, "bold"), (titles.aside(person.facts, language), "dim"), indent=2)
     for group in person.groups:
         yield from _group(group, language)

@@ -48,11 +48,11 @@ class PersonSteps:
 
 @dataclass(frozen=True, slots=True)
 class StepBook:
-    """All steps. `places` are what to press, the first being number 1."""
+    """All steps. `places` are what to press, the first being number 1; `ends` says how steps end."""
 
     people: tuple[PersonSteps, ...]
     places: tuple[str, ...]
-    needs_attest: bool
+    ends: tuple[Text, ...]
 
 
 def step_book(plan: Plan, names: Names, *, most: int) -> StepBook:
@@ -109,8 +109,10 @@ class _Writer:
             self._person(who, _Chosen.of(by_person[who], waiting, each), standings)
             for who in sorted(by_person, key=lambda who: (who == nobody, who))
         )
-        attest = any(step.seen_by == ATTEST for step in self.plan.manual)
-        return StepBook(people, tuple(self.places), attest)
+        rows = [row for person in people for group in person.groups for row in group.rows]
+        ends = [titles.NEEDS_ATTEST if any(row.attest for row in rows) else titles.SEEN_BY_ITSELF] if rows else []
+        ends += [titles.LISTED_ELSEWHERE] if waiting else []
+        return StepBook(people, tuple(self.places), tuple(ends))
 
     def _is_waiting(self, step: ManualStep) -> bool:
         """Told in time and not late: nothing new about it."""

@@ -47,6 +47,10 @@ NEEDS_ATTEST = Text(
     "WeCom does not show what has a number: confirm it with reconciler attest NUMBER --by ACCOUNT once it is done "
     "(or press Done where the message has that button). What has no number is taken off when it is seen as done.",
 )
+LISTED_ELSEWHERE = Text(
+    "已经交办的，逐条的内容和编号见 reconciler attest --list。",
+    "What was handed over is listed one by one, with its numbers, by reconciler attest --list.",
+)
 SEEN_BY_ITSELF = Text(
     "做完不用报告：看到做好了就自动勾掉。", "Nobody has to report: a step is taken off when it is seen as done."
 )

@@ -26,12 +26,19 @@ TITLES: dict[str, Text] = {
     "avatar": Text("群头像", "Avatar"),
     "background": Text("聊天背景", "Background"),
     "dissolve": Text("解散群", "Dissolve the group"),
-    "mute": Text("禁言", "Mute"),
+    "mute": Text("全员禁言", "Mute everybody"),
+    "mute_member": Text("禁言一个人", "Mute one person"),
     "rules": Text("群规", "Rules of the group"),
     "messages": Text("向群发消息", "Messages into the group"),
+    "mentions": Text("消息里 @所有人", "Mention everyone in messages"),
     "nicknames": Text("群昵称", "Nicknames"),
     "welcome": Text("入群欢迎语", "Welcome message"),
     "join": Text("进群方式", "Ways to join"),
+    "keyword_replies": Text("关键词自动回复", "Replies to keywords"),
+    "anti_harassment": Text("防骚扰", "Anti-harassment rules"),
+    "sensitive_words": Text("聊天敏感词", "Sensitive words"),
+    "mutual_adding": Text("禁止互加联系人", "Customers must not add each other"),
+    "tags": Text("群标签", "Tags of the group"),
     "statistics": Text("消息与成员统计", "Statistics"),
     "notifications": Text("变更事件通知", "Notification of changes"),
     "member_cap": Text("成员上限", "Member cap"),
@@ -50,6 +57,9 @@ SHEET_RIGHT = Text(
     "The app listed under 文档 → 可调用应用 (Docs → apps that may call), the root department in its range, "
     "and the smartsheet made by it",
 )
+
+
+NO_TAGS = Text("没有群标签的接口；在 YAML 里用 labels 分类", "No call tags groups; sort them by `labels` in the YAML")
 
 
 def cell(

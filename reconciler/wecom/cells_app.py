@@ -97,6 +97,15 @@ APP: CapabilityTable = (
         ),
         needs=ROOT_RANGE,
     ),
+    cell(
+        _APP,
+        "mentions",
+        WRITE,
+        source="90248, 93221",
+        endpoint="/cgi-bin/appchat/send",
+        limit=Text("仅文本消息，2026 年 2 月起", "Text messages only, since February 2026"),
+        needs=ROOT_RANGE,
+    ),
     cell(_APP, "statistics", READ, source="91774", needs=ARCHIVE),
     cell(
         _APP,

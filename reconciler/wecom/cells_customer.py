@@ -4,7 +4,7 @@ from reconciler.model.capability import CapabilityTable
 from reconciler.model.group import GroupType
 from reconciler.text import Text
 from reconciler.wecom import places
-from reconciler.wecom.cells import CUSTOMER_RIGHT, MANUAL, NONE, READ, WRITE, cell
+from reconciler.wecom.cells import CONSOLE, CUSTOMER_RIGHT, MANUAL, NO_TAGS, NONE, READ, WRITE, cell
 
 _CUSTOMER = GroupType.CUSTOMER
 _BASE = "/cgi-bin/externalcontact"
@@ -147,9 +147,27 @@ _SETTINGS: CapabilityTable = (
         "mute",
         MANUAL,
         source="S3, S4 (unconfirmed)",
-        limit=Text("另有防骚扰规则可自动处理", "Anti-harassment rules may act by themselves"),
         where=places.MUTE,
     ),
+    cell(
+        _CUSTOMER,
+        "mute_member",
+        MANUAL,
+        source="S4 (unconfirmed)",
+        limit=Text("另有防骚扰规则可自动处理", "Anti-harassment rules may act by themselves"),
+        where=places.MUTE_MEMBER,
+    ),
+    cell(_CUSTOMER, "keyword_replies", MANUAL, CONSOLE, source="S5 (unconfirmed)", where=places.KEYWORDS),
+    cell(_CUSTOMER, "anti_harassment", MANUAL, CONSOLE, source="S4 (unconfirmed)", where=places.HARASSMENT),
+    cell(
+        _CUSTOMER,
+        "mutual_adding",
+        MANUAL,
+        source="S6 (unconfirmed)",
+        limit=Text("客户端 4.1.30 起，或用群模板", "Clients from 4.1.30 on, or by a group template"),
+        where=places.NO_ADDING,
+    ),
+    cell(_CUSTOMER, "tags", NONE, source="92117", limit=NO_TAGS),
     cell(
         _CUSTOMER,
         "member_cap",
@@ -206,6 +224,26 @@ _AROUND: CapabilityTable = (
         source="92229",
         endpoint=f"{_BASE}/groupchat/add_join_way",
         limit=Text("只能管理本应用创建的，每个最多 5 个群", "Only those made by this app; at most 5 groups each"),
+        needs=CUSTOMER_RIGHT,
+    ),
+    cell(
+        _CUSTOMER,
+        "mentions",
+        NONE,
+        source="92135",
+        limit=Text("群发任务不能 @", "Mass-message tasks mention nobody"),
+    ),
+    cell(
+        _CUSTOMER,
+        "sensitive_words",
+        WRITE,
+        READ,
+        source="95097",
+        endpoint=f"{_BASE}/add_intercept_rule",
+        limit=Text(
+            "按人或部门生效，不能按群；全企业最多 100 条规则",
+            "By person or department, never by group; at most 100 rules in the corp",
+        ),
         needs=CUSTOMER_RIGHT,
     ),
     cell(

@@ -75,6 +75,15 @@ INTERNAL: CapabilityTable = (
         limit=Text("每个 webhook 每分钟 20 条", "20 a minute for one webhook"),
         needs=_WEBHOOK,
     ),
+    cell(
+        _INTERNAL,
+        "mentions",
+        WRITE,
+        source="91770",
+        endpoint="/cgi-bin/webhook/send",
+        limit=Text("仅 webhook 的文本消息", "Text messages of a webhook only"),
+        needs=_WEBHOOK,
+    ),
     cell(_INTERNAL, "statistics", READ, source="91774", needs=ARCHIVE),
     cell(
         _INTERNAL,

@@ -68,6 +68,13 @@ SHEET: CapabilityTable = (
         source="100989",
         limit=Text("这类群没有发消息的接口", "No call sends into groups of this kind"),
     ),
+    cell(
+        _SHEET,
+        "mentions",
+        NONE,
+        source="100989",
+        limit=Text("这类群没有发消息的接口", "No call sends into groups of this kind"),
+    ),
     cell(_SHEET, "statistics", READ, source="91774", needs=ARCHIVE),
     cell(
         _SHEET,

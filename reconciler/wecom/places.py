@@ -39,6 +39,22 @@ ANNOUNCERS = _unconfirmed(
 )
 HISTORY = _unconfirmed(_in(_MANAGE, "新成员可查看历史消息", "New members may see history (新成员可查看历史消息)"))
 MUTE = _unconfirmed(_in(_MANAGE, "群禁言", "Mute (群禁言)"))
+MUTE_MEMBER = _unconfirmed(_in(_MANAGE, "群禁言 → 选择成员", "Mute (群禁言) → choose the person"))
+KEYWORDS = _unconfirmed(
+    Text(
+        "客户端群聊右上角「…」→ 自动回复，或管理后台 → 客户联系 → 群工具 → 自动回复",
+        "The chat → “…” at the top right → Automatic replies (自动回复), or admin console → Customer Contact "
+        "(客户联系) → Tools for groups (群工具) → Automatic replies (自动回复)",
+    )
+)
+HARASSMENT = _unconfirmed(
+    Text(
+        "客户端群聊右上角「…」→ 群管理 → 防骚扰，或管理后台 → 安全管控 → 防骚扰",
+        "The chat → “…” at the top right → Group management (群管理) → Anti-harassment (防骚扰), or admin console → "
+        "Security (安全管控) → Anti-harassment (防骚扰)",
+    )
+)
+NO_ADDING = _unconfirmed(_in(_MANAGE, "禁止互加联系人", "Forbid adding each other (禁止互加联系人)"))
 AVATAR = _unconfirmed(_in(_OPEN, "群头像", "Avatar (群头像)"))
 BACKGROUND = _unconfirmed(
     _in(_OPEN, "设置聊天背景（每人自己设置）", "Chat background (聊天背景; each person for oneself)")

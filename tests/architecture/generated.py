@@ -52,7 +52,9 @@ def capability_document() -> str:
     head = (
         "# 企业微信允许做什么 / What WeCom allows\n\n"
         "由 `reconciler capabilities --markdown` 的数据生成（`make docs`）。Made from the data of "
-        "`reconciler capabilities --markdown` by `make docs`.\n"
+        "`reconciler capabilities --markdown` by `make docs`.\n\n"
+        "产品对每一项怎么做，`tests/capabilities` 里逐项有测试。What the product does with each of them is tested one "
+        "by one in `tests/capabilities`.\n"
     )
     chinese, english = _capabilities("zh"), _capabilities("en")
     return f"{head}\n## 中文\n\n{chinese}\n## English\n\n{english}"

@@ -23,7 +23,9 @@ CLAIMS: dict[str, tuple[tuple[Access, ...], ...]] = {
     "permissions.invite": ((M,), (N,), (M,), (M,)),  # 8
     "permissions.invite_confirmation": ((M,), (M,), (M,), (M,)),  # 9
     "permissions.mention_all": ((M,), (M,), (M,), (M,)),  # 10
-    "mute": ((M,), (M,), (M,), (M,)),  # 12, 13
+    "mentions": ((W,), (N,), (W,), (N,)),  # 11
+    "mute": ((M,), (M,), (M,), (M,)),  # 12
+    "mute_member": ((M,), (M,), (M,), (M,)),  # 13
     "announcement": ((M, R), (R, M), (R, M), (M,)),  # 14
     "permissions.announce": ((M,), (N,), (M,), (M,)),  # 14, unconfirmed
     "permissions.rename": ((M,), (M,), (M,), (M,)),  # 15
@@ -33,6 +35,11 @@ CLAIMS: dict[str, tuple[tuple[Access, ...], ...]] = {
     "background": ((M,), (M,), (M,), (M,)),  # 19
     "dissolve": ((M,), (M,), (M,), (M,)),  # 20
     "welcome": ((N,), (M,), (N,), (N,)),  # 21: the API fills a library, attaching is by hand
+    "keyword_replies": ((N,), (M, C), (N,), (N,)),  # 22
+    "anti_harassment": ((N,), (M, C), (N,), (N,)),  # 23
+    "sensitive_words": ((N,), (W, R), (N,), (N,)),  # 24
+    "mutual_adding": ((N,), (M,), (N,), (N,)),  # 26
+    "tags": ((N,), (N,), (N,), (N,)),  # 30
     "join": ((M,), (W, R), (M,), (M,)),  # 25
     "rules": ((W,), (M,), (M,), (M,)),  # 27
     "messages": ((W,), (W, M), (W,), (N,)),  # 27, design §5

@@ -102,6 +102,7 @@ async def apply(task: Apply) -> Applied:
             task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
         task.ledger.note_missing(observed.directory.absent, clock(), clock())
         task.ledger.note_found(observed.directory.people, clock())
+        task.ledger.note_departments(observed.resolved.departments, clock())
         chats = {group.key: group.chat_id for group in observed.resolved.groups}
         task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
         run = _carry_out(task, observed, apply_id, plan)

@@ -43,7 +43,7 @@ async def observe(
     wanted = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory) | _governance(desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
     known = people_in(live.groups.values()) | _people_in_past(past)
-    return Observed(directory, live, resolve(desired, directory, now, known))
+    return Observed(directory, live, resolve(desired, directory, now, known, past))
 
 
 def check_application(application: ApplicationState) -> None:

@@ -10,6 +10,7 @@ from reconciler.model.finding import Finding, Place
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
+from reconciler.model.reorganisation import Reorganisation
 from reconciler.text import Text
 
 PLAN_FORMAT = 1
@@ -142,9 +143,10 @@ class Plan:
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
     empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
     found as git asks, each with its baseline's digest. `ended_steps` are open manual steps that live shows as done, or
-    that nothing asks for any more. `failed` are families of groups that could not be read at all. `waived` findings
-    are covered by reviewed waivers; `not_run` are rules that would need more than was read. `ready` are observed groups
-    for which the next step of enrolment would change nothing.
+    that nothing asks for any more. `reorganisations` are departments that git looks for where they are not. `failed` are
+    families of groups that could not be read at all. `waived` findings are covered by reviewed waivers; `not_run` are
+    rules that would need more than was read. `ready` are observed groups for which the next step of enrolment would
+    change nothing.
     """
 
     corp_id: str
@@ -167,6 +169,7 @@ class Plan:
     not_run: tuple[str, ...] = ()
     ended_steps: tuple[tuple[str, StepEnd], ...] = ()
     failed: tuple[GroupType, ...] = ()
+    reorganisations: tuple[Reorganisation, ...] = ()
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
     ready: tuple[GroupKey, ...] = ()
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)

@@ -1,13 +1,14 @@
 """Desired state with profiles applied and selectors turned into people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reconciler.model.company import DriftMode
 from reconciler.model.finding import Finding
 from reconciler.model.group import Enrolment, GroupSpec, SelectorKind
 from reconciler.model.ids import ChatId, GroupKey, UserId, text_digest, user_id
 from reconciler.model.record import Baseline
+from reconciler.model.reorganisation import Reorganisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,13 @@ class ResolvedGroup:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedState:
-    """All groups sorted by key, and everything found wrong while resolving."""
+    """All groups sorted by key, and everything found wrong while resolving.
+
+    `reorganisations` are departments that are not where lines of git look for them. `departments` is what the ledger
+    should remember of the address book once this was acted on: id → path.
+    """
 
     groups: tuple[ResolvedGroup, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reorganisations: tuple[Reorganisation, ...] = ()
+    departments: Mapping[int, str] = field(default_factory=dict)

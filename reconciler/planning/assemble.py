@@ -30,6 +30,7 @@ from reconciler.planning.match import match_group
 from reconciler.planning.overrides import Overrides, overrides_on
 from reconciler.planning.people import named_people, people_tagged
 from reconciler.planning.reach import Reach
+from reconciler.planning.reorganising import groups_held, reorganised
 from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
 from reconciler.planning.steps import StepContext
@@ -72,7 +73,7 @@ def assemble(inputs: Inputs) -> Plan:
     """Compare, guard, leave to people what they have to do, fold, order and sum up; pure and deterministic."""
     company = inputs.desired.company
     overrides, override_findings = overrides_on(inputs.desired.overrides, inputs.now.date())
-    context = GuardContext(company, overrides, _governance(inputs))
+    context = GuardContext(company, overrides, _governance(inputs), inputs.directory)
     gone = departures(inputs.directory.absent, inputs.past.missing_since, inputs.now, company.departed_grace)
     works = _works(inputs, gone, context)
     blocked = _run_blocks(inputs, works, context, overrides)
@@ -100,6 +101,7 @@ def assemble(inputs: Inputs) -> Plan:
         unchanged=len(works) - len(groups) - sum(work.is_held and not _has_changes(work) for work in works),
         ended_steps=handed.ended,
         failed=tuple(sorted(inputs.live.failed)),
+        reorganisations=inputs.resolved.reorganisations,
     )
     plan = replace(
         plan,
@@ -133,6 +135,7 @@ def _parts(inputs: Inputs, works: list[GroupWork], context: GuardContext) -> tup
 
 def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[GroupWork]:
     works = []
+    held = groups_held(inputs.resolved.reorganisations)
     for group in inputs.resolved.groups:
         if inputs.only is not None and group.key not in inputs.only:
             continue
@@ -141,6 +144,8 @@ def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[Grou
             work.blocked.clear()  # said once for the whole family
         if Cause.INTENT in inputs.causes:
             add_messages(work, inputs.desired, inputs.past, inputs.now)
+        if group.key in held:
+            work.withhold()
         guard_group(work, context)
         works.append(work)
     return works
@@ -158,12 +163,13 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
 
 
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
-    failed = failed_families(inputs.resolved, inputs.live)
+    moved = reorganised(works, inputs.resolved.reorganisations)
+    seen = [*failed_families(inputs.resolved, inputs.live), *([moved] if moved else [])]
     if inputs.only is not None:
-        return failed  # the reviewed plan was within the others, and no more than that plan is done
+        return seen  # the reviewed plan was within the others, and no more than that plan is done
     lost = ledger_lost(works, inputs.past, overrides)
     return [
-        *failed,
+        *seen,
         *guard_run(works, context),
         *vanished_documents(inputs.desired, inputs.past, overrides),
         *([lost] if lost else []),
@@ -237,6 +243,8 @@ def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
     parts: list[GroupKey | None] = [group.key for group in plan.groups]
     parts += [step.group for step in plan.manual] + [blocked.group for blocked in plan.blocked]
     parts += [each.group for each in plan.impossible]
+    parts += [key for each in plan.reorganisations for key in each.groups]
+    parts += [GroupKey(edit.document) for each in plan.reorganisations for edit in each.edits]
     parts += [change.group for blocked in plan.blocked for change in blocked.changes]
     parts += plan.ready
     mentioned = set(parts)

@@ -1,10 +1,11 @@
 """Limits on how much one plan may do to one group (design §6). Lifting one is a reviewed override, never a flag."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reconciler.model.company import Company
 from reconciler.model.desired import GuardName
+from reconciler.model.directory import Directory
 from reconciler.model.group import Lifecycle
 from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked
@@ -21,6 +22,7 @@ class GuardContext:
     company: Company
     overrides: Overrides
     governance: frozenset[UserId]
+    directory: Directory = field(default_factory=Directory)
 
 
 def guard_group(work: GroupWork, context: GuardContext) -> None:

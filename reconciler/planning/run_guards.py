@@ -10,6 +10,7 @@ from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.planning.guards import GuardContext, override_hint
 from reconciler.planning.overrides import Overrides
+from reconciler.planning.reorganising import routes
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text, listed
 
@@ -67,6 +68,8 @@ def _directory_move(works: list[GroupWork], context: GuardContext) -> Blocked | 
         f"通讯录调整后，{len(people)} 人要从 {len(losing)} 个群里移出，像是一次部门调整。",
         f"The address book moved: {len(people)} people would leave {len(losing)} groups, as in a reorganisation.",
     )
+    where = routes(losing, context.directory)
+    what = what + where if where else what
     return _hold(losing, GuardName.DIRECTORY_MOVE, what, len(losing), limit)
 
 

@@ -17,7 +17,8 @@ class GroupWork:
 
     `live` is None for a group that does not exist. `baseline` is what was asked for the last time, `found` is
     every difference, whatever becomes of it. `is_held` when
-    something was held back, be it by a guard of the group or of the run.
+    something was held back, be it by a guard of the group or of the run. `withheld` is what a reorganisation of the
+    address book holds back.
     """
 
     group: ResolvedGroup
@@ -32,6 +33,7 @@ class GroupWork:
     messages: tuple[SendMessage, ...] = ()
     blocked: list[Blocked] = field(default_factory=list)
     is_held: bool = False
+    withheld: tuple[Change, ...] = ()
 
     @property
     def leaves(self) -> tuple[Change, ...]:
@@ -54,3 +56,10 @@ class GroupWork:
         """Do nothing with this group, for a reason that is told elsewhere."""
         self.acted = ()
         self.is_held = True
+
+    def withhold(self) -> None:
+        """Do nothing with this group, and say nothing of its people: who should be in it is not certain."""
+        self.withheld = self.acted
+        self.reported = self.waiting = ()
+        self.undeclared = ()
+        self.hold()

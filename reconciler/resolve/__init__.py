@@ -1,6 +1,6 @@
 """Profiles applied, selectors turned into people: pure, from desired state and address book to resolved state.
 
-It must not know live groups, the past, files or the network.
+It must not know live groups, files or the network; of the past it takes what departments and groups were.
 """
 
 from reconciler.resolve.address_book import AddressBook

@@ -1,6 +1,7 @@
 """Desired state × address book → resolved state."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,14 +12,23 @@ from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.group import Enrolment, GroupSpec, Selector, SelectorKind
 from reconciler.model.ids import GroupKey, UserId, user_id
+from reconciler.model.record import Past
+from reconciler.model.reorganisation import ReorganisationKind
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.resolve import complaints
 from reconciler.resolve.address_book import AddressBook
+from reconciler.resolve.former import FormerTree
 from reconciler.resolve.profiles import ProfileIndex, apply_profiles
+from reconciler.resolve.reorganise import Reorganiser, concerns
+from reconciler.resolve.shifts import Shift, find_shifts
 
 
 def resolve(
-    desired: DesiredState, directory: Directory, now: datetime, known: frozenset[UserId] = frozenset()
+    desired: DesiredState,
+    directory: Directory,
+    now: datetime,
+    known: frozenset[UserId] = frozenset(),
+    past: Past = Past(),  # noqa: B008  # Frozen.
 ) -> ResolvedState:
     """Who should be in every group, and everything found wrong on the way.
 
@@ -28,16 +38,36 @@ def resolve(
         now: aware; lines whose `until` lies before its date in the company's zone bring nobody.
         known: people who certainly existed once (live or in the ledger): missing ones have left, others are
             mistyped.
+        past: departments as last seen, and what groups were asked for: a line that names a department by a former
+            path still means that department.
 
-    Returns: groups by key. A group whose membership is uncertain carries the reason in `unusable`.
+    Returns: groups by key. A group whose membership is uncertain carries the reason in `unusable`. Groups of a
+        reorganisation that is held are resolved as if it were let through; planning holds them back.
     Clauses: A7, G1.1.
     """
     index = ProfileIndex.of(desired.profiles)
     specs = {spec.key: apply_profiles(spec, index) for spec in desired.groups}
-    work = _Resolver(desired, specs, AddressBook(directory), now.astimezone(desired.company.zone).date(), known)
+    book, former = AddressBook(directory), FormerTree.of(past.departments)
+    today = now.astimezone(desired.company.zone).date()
+    shifts = find_shifts(_departments_named(desired), book, former, past, specs, desired.company.corp_id)
+    work = _Resolver(desired, specs, book, today, known, past, shifts)
     for key in _providers_first(specs):
         work.done[key] = work.resolved(specs[key])
-    return ResolvedState(groups=tuple(work.done[key] for key in sorted(specs)), findings=tuple(work.findings))
+    reorganiser = Reorganiser(desired, specs, book, former, shifts, work.takers(), today)
+    reorganisations = reorganiser.reorganisations()
+    return ResolvedState(
+        groups=tuple(work.done[key] for key in sorted(specs)),
+        findings=(*work.findings, *reorganiser.findings(reorganisations)),
+        reorganisations=reorganisations,
+        departments=reorganiser.remembered(reorganisations),
+    )
+
+
+def _departments_named(desired: DesiredState) -> Iterator[str]:
+    """Every path and id that a group or an activity takes people from."""
+    lists = [spec.members or () for spec in desired.groups]
+    lists += [activity.participants for activity in desired.activities]
+    return (line.value for lines in lists for line in lines if line.kind is SelectorKind.DEPARTMENT)
 
 
 def _providers_first(specs: Mapping[GroupKey, GroupSpec]) -> list[GroupKey]:
@@ -91,6 +121,9 @@ class _Resolver:
     book: AddressBook
     today: date
     known: frozenset[UserId]
+    past: Past
+    shifts: Mapping[str, Shift]
+    causes: dict[GroupKey, set[int]] = field(default_factory=lambda: defaultdict(set))
     findings: list[Finding] = field(default_factory=list)
     done: dict[GroupKey, ResolvedGroup] = field(default_factory=dict)
 
@@ -112,6 +145,14 @@ class _Resolver:
             unknown=frozenset(lines.unknown),
             unusable=tuple(lines.unusable),
         )
+
+    def takers(self) -> dict[int, frozenset[GroupKey]]:
+        """For each reorganised department the groups that take people from it, or from a group that does."""
+        found: dict[int, set[GroupKey]] = defaultdict(set)
+        for key, causes in self.causes.items():
+            for cause in causes if concerns(self.specs[key]) else ():
+                found[cause].add(key)
+        return {cause: frozenset(keys) for cause, keys in found.items()}
 
     def _leaders(self, spec: GroupSpec, lines: _Lines) -> set[UserId]:
         """Owner and admins are always in; an owner nobody knows makes the group unusable."""
@@ -147,12 +188,15 @@ class _Resolver:
         return lines
 
     def _brought(self, spec: GroupSpec, lines: _Lines, line: Selector, index: int) -> frozenset[UserId]:
-        find: dict[SelectorKind, Callable[[Selector], frozenset[UserId] | Callable[..., Finding]]] = {
+        shift = self.shifts.get(line.value) if line.kind is SelectorKind.DEPARTMENT else None
+        if shift is not None and (shift.is_safe or self._holds(line)):
+            return self._followed(spec, line, shift)
+        find: dict[SelectorKind, Callable[[GroupSpec, Selector], frozenset[UserId] | Callable[..., Finding]]] = {
             SelectorKind.DEPARTMENT: self._by_department,
             SelectorKind.TAG: self._by_tag,
             SelectorKind.GROUP: self._by_group,
         }
-        found = find[line.kind](line)
+        found = find[line.kind](spec, line)
         if isinstance(found, frozenset):
             return found
         if not self._holds(line):
@@ -162,7 +206,18 @@ class _Resolver:
         lines.unusable.append(finding)
         return frozenset()
 
-    def _by_department(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+    def _followed(self, spec: GroupSpec, line: Selector, shift: Shift) -> frozenset[UserId]:
+        """Whom a line brings whose department is not where it was; those of a department that was split stay."""
+        if self._holds(line):
+            self.causes[spec.key].add(shift.cause)
+        if shift.kind is ReorganisationKind.SPLIT and not shift.is_taken:
+            known = self.past.groups.get(spec.identity(self.desired.company.corp_id))
+            return shift.people & known.baseline.members if known and known.baseline else frozenset()
+        return frozenset[UserId]().union(
+            *(self.book.people_in(number, sub_departments=line.sub_departments) for number in shift.brings)
+        )
+
+    def _by_department(self, _spec: GroupSpec, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
         departments = self.book.departments_called(line.value)
         if not departments:
             return complaints.unknown_department
@@ -170,17 +225,19 @@ class _Resolver:
             return complaints.ambiguous_department(departments)
         return self.book.people_in(departments[0], sub_departments=line.sub_departments)
 
-    def _by_tag(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+    def _by_tag(self, _spec: GroupSpec, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
         tag = self.book.directory.tags.get(line.value)
         return complaints.unknown_tag if tag is None else self.book.people_tagged(tag)
 
-    def _by_group(self, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
+    def _by_group(self, spec: GroupSpec, line: Selector) -> frozenset[UserId] | Callable[..., Finding]:
         key = GroupKey(line.value)
         if key not in self.specs:
             return complaints.unknown_group
         other = self.done.get(key)
         if other is None:
             return complaints.group_cycle
+        if self._holds(line):
+            self.causes[spec.key] |= self.causes[key]
         return complaints.unusable_group if other.unusable else other.members
 
     def _miss(self, spec: GroupSpec, lines: _Lines, user: UserId, route: tuple[str | int, ...]) -> None:

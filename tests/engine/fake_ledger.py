@@ -139,9 +139,7 @@ class FakeLedger:
             self.missing.pop(user, None)
 
     def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:  # noqa: ARG002 - the port's signature
-        if paths != self.departments:
-            self._add("departments")
-            self.departments = dict(paths)
+        self.departments = dict(paths)
 
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         for step, chat_id in steps:

@@ -7,6 +7,7 @@ from reconciler.cli.output import Output
 from reconciler.model.change import Change
 from reconciler.model.finding import Place
 from reconciler.model.plan import Plan
+from reconciler.model.reorganisation import DepartmentEdit
 
 
 def show_plan(plan: Plan, root: Path, output: Output, *, as_json: bool, as_markdown: bool) -> None:
@@ -37,6 +38,7 @@ def located(plan: Plan, root: Path) -> Plan:
     }
     places |= {blocked.place for blocked in plan.blocked if blocked.place}
     places |= {finding.place for finding in plan.findings}
+    places |= {edit.place for each in plan.reorganisations for edit in each.edits if edit.place}
     found = locate_places(root, places)
     return replace(
         plan,
@@ -54,7 +56,15 @@ def located(plan: Plan, root: Path) -> Plan:
             for blocked in plan.blocked
         ),
         findings=tuple(replace(finding, place=found.get(finding.place, finding.place)) for finding in plan.findings),
+        reorganisations=tuple(
+            replace(each, edits=tuple(_edit_placed(edit, found) for edit in each.edits))
+            for each in plan.reorganisations
+        ),
     )
+
+
+def _edit_placed(edit: DepartmentEdit, found: dict[Place, Place]) -> DepartmentEdit:
+    return replace(edit, place=found.get(edit.place, edit.place) if edit.place else None)
 
 
 def _placed(changes: tuple[Change, ...], found: dict[Place, Place]) -> tuple[Change, ...]:

@@ -18,6 +18,11 @@ class ReorganisationKind(StrEnum):
     DISSOLVED = "dissolved"  # gone; its people are in no department any more, or nobody knows who they were
     RECREATED = "recreated"  # deleted and made again with the same path and another id
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether there is one department that lines can go on to mean, without a review."""
+        return self in {ReorganisationKind.RENAMED, ReorganisationKind.MOVED, ReorganisationKind.RECREATED}
+
 
 @dataclass(frozen=True, slots=True)
 class DepartmentEdit:

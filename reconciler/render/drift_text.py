@@ -9,6 +9,7 @@ from reconciler.render.change_rows import rows
 from reconciler.render.headline import unread
 from reconciler.render.names import Names, short_fingerprint
 from reconciler.render.plan_text import blocked_lines, row_lines, section
+from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.styled import Line, line, paint
 from reconciler.text import Language, Text
 
@@ -70,6 +71,7 @@ def _lines(plan: Plan, names: Names) -> Iterator[Line]:
     for cause in _ORDER:
         yield from _cause(plan, cause, names)
     yield from blocked_lines(plan, names)
+    yield from reorganisation_lines(plan, names)
     notes = [words for words in (unread(plan), titles.ended(plan), titles.handed_over(plan)) if words]
     if notes:
         yield line()

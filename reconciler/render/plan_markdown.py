@@ -11,7 +11,7 @@ from markupsafe import Markup
 from reconciler.model.change import Change
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Blocked, GroupPlan, Plan
-from reconciler.render import counts, titles
+from reconciler.render import counts, reorganisation, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.escape import code, markdown, url
 from reconciler.render.headline import besides, headline, unread, why
@@ -76,6 +76,7 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
         link=link,
         titles=_Titles(language),
         titles_of=titles,
+        moves=reorganisation,
         more_words=titles.more,
     )
 

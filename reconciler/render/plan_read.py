@@ -8,6 +8,7 @@ from reconciler.model.manual import Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
 from reconciler.render.node import Node
 from reconciler.render.plan_read_actions import each, key_of, or_none, read_action, user_of
+from reconciler.render.reorganisation_json import read_reorganisation
 from reconciler.text import Text
 
 _SEVERITIES = {severity.word: severity for severity in Severity}
@@ -36,6 +37,7 @@ def read_plan(root: Node) -> Plan:
         not_run=each(root.at("not_run"), Node.text),
         ended_steps=each(root.at("ended_steps"), _ended),
         failed=each(root.at("failed"), lambda node: node.word(GroupType)),
+        reorganisations=each(root.at("reorganisations"), read_reorganisation),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
         ready=each(root.at("ready"), key_of),
         people={UserId(user): _person(node) for user, node in root.at("people").members()},

@@ -13,6 +13,7 @@ from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import next_rows, ready_words
 from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
+from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.styled import Line, Style, line, listing, paint
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
@@ -34,6 +35,7 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
         manual_lines(plan, names),
         _cannot_be_done(plan, names),
         blocked_lines(plan, names),
+        reorganisation_lines(plan, names),
         _shown_only(plan, names),
         _enrolment(plan, names),
         _findings(plan, names),

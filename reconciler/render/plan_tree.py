@@ -12,6 +12,7 @@ from reconciler.model.finding import Finding
 from reconciler.model.manual import ManualStep
 from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
 from reconciler.render.canonical import both, digest_of
+from reconciler.render.reorganisation_json import reorganisation_tree
 
 Tree = dict[str, object]
 
@@ -44,6 +45,7 @@ def plan_tree(plan: Plan) -> Tree:
         "not_run": list(plan.not_run),
         "ended_steps": [{"step": step, "end": end.value} for step, end in plan.ended_steps],
         "failed": [family.value for family in plan.failed],
+        "reorganisations": [reorganisation_tree(each) for each in plan.reorganisations],
         "in_line": dict(plan.in_line),
         "ready": list(plan.ready),
         "people": {

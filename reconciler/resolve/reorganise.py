@@ -174,7 +174,7 @@ def _finding(each: Reorganisation) -> Finding:
             "照旧写法会换成另一批人，没有评审过就不执行。",
             "The lines would mean other people, which nobody reviewed.",
         )
-    elif each.is_taken or each.kind in {Kind.MERGED, Kind.SPLIT, Kind.DISSOLVED}:
+    elif each.is_taken or not each.kind.is_followed:
         why = Text("这次调整已经评审放行。", "A reviewed override lets this reorganisation through.")
     remedy = Text(
         "把涉及的行改成新的写法；改法见计划里的“部门调整”。",

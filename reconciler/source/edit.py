@@ -136,14 +136,24 @@ def delete_key(file: str, text: str, route: Route) -> str:
     return page.finished(_without(page.tree, route))
 
 
-def replace_department(file: str, text: str, old: str, new: str) -> str:
-    """The text with another path or id wherever `old` selects people as `department:`, exactly as written."""
-    tree = Page(file, text).tree
+def replace_department(file: str, text: str, old: str, *new: str) -> str:
+    """The text with another path or id wherever `old` selects people as `department:`, exactly as written.
+
+    Several new ones make several lines, the others at the end of the list; none takes the line out.
+    """
     for name in _SELECTOR_LISTS:
-        lines = tree.get(name)
-        for index, line in enumerate(lines if isinstance(lines, list) else ()):
-            if isinstance(line, dict) and line.get("department") == old:
-                text = set_value(file, text, (name, index, "department"), new)
+        lines = Page(file, text).tree.get(name)
+        found = [
+            (index, line)
+            for index, line in enumerate(lines if isinstance(lines, list) else ())
+            if isinstance(line, dict) and line.get("department") == old
+        ]
+        if found and not new:
+            text = remove_items(file, text, (name,), [line for _, line in found])
+            continue
+        for index, line in found:
+            text = set_value(file, text, (name, index, "department"), new[0])
+            text = add_items(file, text, (name,), [{**line, "department": other} for other in new[1:]])
     return text
 
 

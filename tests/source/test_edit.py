@@ -134,6 +134,18 @@ def test_a_department_is_replaced_where_it_selects_people() -> None:
     assert replace_department("g.yaml", GROUP, "研发部", "技术部") is GROUP
 
 
+def test_a_department_is_replaced_by_several_or_by_none() -> None:
+    text = "members:\n- department: 研发部 # 全部\n  sub_departments: false\n- x\n"
+
+    several = replace_department("g.yaml", text, "研发部", "一组", "二组")
+    none = replace_department("g.yaml", text, "研发部")
+
+    assert several == (
+        "members:\n- department: 一组 # 全部\n  sub_departments: false\n- x\n- department: 二组\n  sub_departments: false\n"
+    )
+    assert none == "members:\n- x\n"
+
+
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["", "\r\n"])
 def test_line_ends_and_byte_order_marks_survive(start: str, end: str) -> None:

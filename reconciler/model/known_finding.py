@@ -69,6 +69,8 @@ FINDINGS: dict[str, Text] = {
     "unknown-owner": Text("通讯录里没有这位群主", "The address book has no such owner"),
     "unknown-department": Text("没有这个部门", "No such department"),
     "ambiguous-department": Text("部门名称不止指一个部门", "A department's name fits more than one"),
+    "department-reorganised": Text("部门改名、移动、合并或拆分了", "A department was renamed, moved, merged or split"),
+    "department-gone": Text("部门文档所指的部门不在了", "The department of a department document is gone"),
     "unknown-tag": Text("没有这个标签", "No such tag"),
     "unknown-group": Text("没有这个群", "No such group"),
     "unusable-group": Text("引用的群本身有错", "The group referred to has errors"),

@@ -14,6 +14,7 @@ from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
+from reconciler.model.reorganisation import DepartmentEdit, Reorganisation, ReorganisationKind
 from reconciler.text import Text
 
 law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -159,4 +160,18 @@ plans = st.builds(
     failed=st.lists(st.sampled_from(GroupType), max_size=2, unique=True).map(tuple),
     people=st.dictionaries(users, st.tuples(words, words, words), max_size=3),
     names=st.dictionaries(keys, words, max_size=2),
+    reorganisations=_several(
+        st.builds(
+            Reorganisation,
+            kind=st.sampled_from(ReorganisationKind),
+            department=st.integers(1, 9),
+            before=words,
+            after=_several(words),
+            groups=_several(keys),
+            people=numbers,
+            is_taken=st.booleans(),
+            is_held=st.booleans(),
+            edits=_several(st.builds(DepartmentEdit, words, words, _several(words), st.none())),
+        )
+    ),
 ).map(lambda plan: replace(plan, fingerprint=fingerprint(plan)))

@@ -141,7 +141,8 @@ def test_a_department_is_replaced_by_several_or_by_none() -> None:
     none = replace_department("g.yaml", text, "研发部")
 
     assert several == (
-        "members:\n- department: 一组 # 全部\n  sub_departments: false\n- x\n- department: 二组\n  sub_departments: false\n"
+        "members:\n- department: 一组 # 全部\n  sub_departments: false\n- x\n"
+        "- department: 二组\n  sub_departments: false\n"
     )
     assert none == "members:\n- x\n"
 

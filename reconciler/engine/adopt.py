@@ -134,19 +134,21 @@ def _link(task: Adopt, group: LiveGroup, spec: GroupSpec, doc: str | None) -> Ad
 def _remember(
     task: Adopt, directory: Directory, groups: Mapping[ChatId, LiveGroup], adopted: Iterable[AdoptedGroup]
 ) -> frozenset[GroupKey]:
-    """Read the documents again, plan from what was read already; the ledger keeps what is in line."""
+    """Read the documents again, plan from what was read already; the ledger keeps what is in line, and departments."""
     keys = frozenset(group.key for group in adopted)
     if not keys:
         return keys
     desired, now = task.documents.load(), task.setting.clock()
     if missing := keys - {spec.key for spec in desired.groups}:
         raise InternalError(Text.same(f"{len(missing)} documents were written and cannot be loaded"))
-    resolved = resolve(desired, directory, now, people_in(groups.values()))
+    past = task.ledger.read()
+    resolved = resolve(desired, directory, now, people_in(groups.values()), past)
     setting = replace(task.setting, desired=desired)
     live = LiveState(now, groups)
     observed = Observed(directory, live, resolved)
-    plan = plan_again(setting, observed, live, task.ledger.read(), causes=ALL_CAUSES, only=keys)
+    plan = plan_again(setting, observed, live, past, causes=ALL_CAUSES, only=keys)
     in_line = [group for group in resolved.groups if plan.in_line.get(group.key) == group.baseline.digest]
+    task.ledger.note_departments(resolved.departments, now)
     task.ledger.settle([(group.key, group.chat_id, group.baseline) for group in in_line], now)
     return frozenset(group.key for group in in_line)
 

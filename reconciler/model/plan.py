@@ -143,9 +143,9 @@ class Plan:
     `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
     empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
     found as git asks, each with its baseline's digest. `ended_steps` are open manual steps that live shows as done, or
-    that nothing asks for any more. `reorganisations` are departments that git looks for where they are not. `failed` are
-    families of groups that could not be read at all. `waived` findings are covered by reviewed waivers; `not_run` are
-    rules that would need more than was read. `ready` are observed groups for which the next step of enrolment would
+    that nothing asks for any more. `reorganisations` are departments that git looks for where they are not. `failed`
+    are families of groups that could not be read at all. `waived` findings are covered by reviewed waivers; `not_run`
+    are rules that would need more than was read. `ready` are observed groups for which the next step of enrolment would
     change nothing.
     """
 

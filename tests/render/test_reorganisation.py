@@ -11,9 +11,12 @@ from reconciler.model.plan import Plan
 from reconciler.model.reorganisation import DepartmentEdit, Reorganisation
 from reconciler.model.reorganisation import ReorganisationKind as Kind
 from reconciler.render.drift_text import drift_to_text
+from reconciler.render.names import Names
 from reconciler.render.plan_json import dump_plan, load_plan
 from reconciler.render.plan_markdown import plan_to_markdown
 from reconciler.render.plan_text import plan_to_text
+from reconciler.render.reorganisation import reorganisation_lines
+from reconciler.render.styled import paint
 from reconciler.text import Language
 from tests.builders import CORP, NOW
 
@@ -27,8 +30,8 @@ PLAN = Plan(CORP, "1000002", False, NOW, reorganisations=(RENAMED,))
 
 
 def shown(moved: Reorganisation, language: Language) -> str:
-    text = plan_to_text(replace(PLAN, reorganisations=(moved,)), language, width=200)
-    return text.partition("\n\n")[2].rstrip("\n")
+    plan = replace(PLAN, reorganisations=(moved,))
+    return paint(reorganisation_lines(plan, Names.of(plan, language)), width=200, color=False).strip("\n")
 
 
 @pytest.mark.parametrize(
@@ -78,10 +81,11 @@ def test_each_is_told_with_the_lines_to_write(moved: Reorganisation, zh: str, en
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_drift_and_markdown_tell_it_too(language: Language) -> None:
-    drift = drift_to_text(PLAN, language)
+def test_plan_drift_and_markdown_tell_it(language: Language) -> None:
+    plan, drift = plan_to_text(PLAN, language), drift_to_text(PLAN, language)
     comment = plan_to_markdown(PLAN, language)
 
+    assert "rd/rd.yaml:7  研发部/平台组 → 研发部/平台部" in plan
     assert "rd/rd.yaml:7  研发部/平台组 → 研发部/平台部" in drift
     assert "  - `rd/rd.yaml:7`" in comment
     assert "研发部/平台组 → 研发部/平台部" in comment

@@ -28,6 +28,10 @@ COMMANDS: dict[str, Text] = {
         "确认人工步骤已做完；--list 列出没有结束的", "Confirm that a manual step is done; --list shows open ones"
     ),
     "adopt": Text("把已有的群登记成 YAML 文件", "Write YAML files for groups that exist already"),
+    "listen": Text(
+        "接收企业微信的回调：卡片上的“完成”、客户群的变动",
+        "Hear WeCom's callbacks: Done on cards, changed customer groups",
+    ),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
     "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconciler.cli.settings import Environment
+from reconciler.cli.virtual_time import VirtualTime
 from reconciler.engine.plan import Setting
 from reconciler.engine.ports import ActivitySource, Executor, ExecutorFor, Observer, Progress
 from reconciler.engine.statistics import Counter
@@ -24,26 +25,12 @@ from reconciler.text import Text
 if TYPE_CHECKING:
     from reconciler.simulator import Simulator
     from reconciler.wecom.gateway import Session
+    from reconciler.wecom.person_messages import PersonMessages
     from reconciler.wecom.retry import Patience
     from reconciler.wecom.webhook import Webhook
 
 
 OpenLedger = DirectoryLedger | GitLedger
-
-
-@dataclass(slots=True)
-class VirtualTime:
-    """Time for the simulator: waiting passes at once, so that a stretch of busy answers costs nothing."""
-
-    now_s: float = field(default=0.0)
-
-    def clock(self) -> float:
-        """Seconds so far."""
-        return self.now_s
-
-    async def sleep(self, seconds: float) -> None:
-        """Let time pass."""
-        self.now_s += seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +103,15 @@ class Tenant:
             app = await stack.enter_async_context(self.session(self.app_secret()))
             customer = await opened(company.customer_secret_env, "customer-contact")
             yield Sessions(app, customer, await opened(company.archive_secret_env, "archive"))
+
+    @asynccontextmanager
+    async def cards(self) -> AsyncIterator["PersonMessages"]:
+        """What changes cards that were sent to people."""
+        from reconciler.wecom.gateway import WriteGateway
+        from reconciler.wecom.person_messages import PersonMessages
+
+        async with self.session(self.app_secret()) as session:
+            yield PersonMessages(WriteGateway(session), self.setting.desired.company.agent_id)
 
     def app_secret(self) -> str:
         """The application's secret. Raises: SettingsError if its variable is not set."""

@@ -9,6 +9,7 @@ from reconciler.model.ids import GroupKey, UserId
 from reconciler.text import Text
 
 ATTEST = "attest"
+BUTTON_PREFIX = "attest:"  # what the key of a button begins with; the id of its step follows
 
 
 class Level(StrEnum):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from reconciler.errors import InternalError, RejectedError
 from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
 from reconciler.model.ids import UserId
+from reconciler.model.manual import BUTTON_PREFIX
 from reconciler.text import Language, Text
 from reconciler.wecom.appchat import ChatWriter, CreateShape, UpdateShape
 from reconciler.wecom.cards import ButtonCardShape, ButtonShape, TitleShape
@@ -14,8 +15,6 @@ from reconciler.wecom.gateway import WriteGateway
 from reconciler.wecom.person_messages import SEND_TO_PEOPLE, PersonMessages
 from reconciler.wecom.sheet_groups import SheetGroupWriter, SheetUpdateShape
 from reconciler.wecom.webhook import Webhook
-
-ATTEST_KEY = "attest:"  # what a button's key begins with; the step's id follows
 
 
 def _no_webhook(name: str) -> Webhook:
@@ -148,6 +147,7 @@ def _card(action: TellPerson, language: Language) -> ButtonCardShape:
         main_title=TitleShape(title=head),
         sub_title_text=rest,
         button_list=[
-            ButtonShape(text=label.say(language), style=1, key=f"{ATTEST_KEY}{step}") for step, label in action.buttons
+            ButtonShape(text=label.say(language), style=1, key=f"{BUTTON_PREFIX}{step}")
+            for step, label in action.buttons
         ],
     )

@@ -106,6 +106,8 @@ def test_many_undeclared_groups_of_one_owner_are_told_together(number: int, find
     words = sentences("undeclared-customer-group", facts)
 
     assert len(words) == findings
+    asked = "--chat wrX0" if findings == number else "--owner Ann"
+    assert f"`reconciler adopt --type customer {asked}`" in remedies("undeclared-customer-group", facts)[0]
     assert ("and 2 more" in words[0]) is (number == 12)
 
 

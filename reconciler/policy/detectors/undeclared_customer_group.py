@@ -55,7 +55,7 @@ def _of_owner(owner: UserId, groups: Sequence[LiveGroup], facts: Facts) -> Itera
                     f"The customer group {words.en} is not listed in git; its owner is {who.en}.",
                 ),
                 subject,
-                _adopt(group.chat_id),
+                _adopt(f"--chat {group.chat_id}"),
             )
         return
     shown = [_group_shown(group) for group in groups[:SHOWN]]
@@ -72,7 +72,7 @@ def _of_owner(owner: UserId, groups: Sequence[LiveGroup], facts: Facts) -> Itera
             f"{outside} of them from outside: {en}.",
         ),
         subject,
-        _adopt("…"),
+        _adopt(f"--owner {facts.directory.written(owner) if facts.directory else owner}"),
     )
 
 
@@ -139,11 +139,12 @@ def _unreadable(seen: UnreadableGroup, facts: Facts) -> Flaw:
     )
 
 
-def _adopt(chat_id: str) -> Text:
+def _adopt(selection: str) -> Text:
+    command = f"reconciler adopt --type customer {selection}"
     return Text(
-        f"该管的，写一份群文件：`type: customer`、`chat_id: {chat_id}`；不该有的，请群主解散。登记前不会动它。",
-        f"List it in a file of its own with `type: customer` and `chat_id: {chat_id}`, or ask its owner to dissolve "
-        "it; until then it is left alone.",
+        f"该管的，用 `{command}` 登记（只看不改）；不该有的，请群主解散。登记前不会动它。",
+        f"List it with `{command}`, which changes nothing in it, or ask its owner to dissolve it; until then it is "
+        "left alone.",
     )
 
 
@@ -158,8 +159,9 @@ RULE = Rule(
         "Nobody approved a group that is not listed, and nobody looks after its rules, people and guests.",
     ),
     remedy=Text(
-        "写一份 `type: customer` 的群文件登记，或者请群主解散。内部群没有列表接口，查不出来。",
-        "List it in a file with `type: customer`, or ask its owner to dissolve it. No API lists internal groups.",
+        "用 `reconciler adopt --type customer --chat …` 登记，或者请群主解散。内部群没有列表接口，查不出来。",
+        "List it with `reconciler adopt --type customer --chat …`, or ask its owner to dissolve it. "
+        "No API lists internal groups.",
     ),
     good="type: customer\nchat_id: wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA   # 企业微信里的每个客户群都有这样一份文件",
     bad="type: customer   # 企业微信里还有一个 wrOgQhDgAABBBBBB，没有文件写它",

@@ -349,3 +349,19 @@ def test_options_that_do_not_go_together_are_refused(words: str, lang: str, grow
 
     assert ran.code == 2
     assert list(tree_of(town)) == ["company.yaml"]
+
+
+def test_a_department_renamed_after_adopting_moves_nobody(grow: Grow) -> None:
+    """Adopting notes the departments: a path that it wrote goes on to mean the same one before any apply."""
+    town = grow(9, 3, 3, 2)
+    adopt_all(town)
+    written = "".join(path.read_text("utf-8") for path in sorted(town.root.rglob("*.yaml")))
+    numbers = [int(row.split()[0]) for row in DEPARTMENTS if not row.startswith("1 ")]
+    for number in numbers:
+        town.world.hands.rename_department(number, f"改名 {number}")
+
+    plan = town.plan()
+
+    assert "department:" in written
+    assert (plan["actions"], plan["blocked"]) == ([], [])
+    assert {moved["kind"] for moved in plan["reorganisations"]} == {"renamed"}

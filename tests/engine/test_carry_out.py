@@ -254,3 +254,19 @@ UPDATE = UpdateGroup(KEY, chat_of(), "新名", user_id("cat"), tuple(people("dan
 )
 def test_whether_an_effect_can_be_seen(action: Action, seen: LiveGroup, visible: bool) -> None:
     assert has_effect(action, seen) is visible
+
+
+def test_nobody_is_told_of_a_group_that_could_not_be_made() -> None:
+    world = a_world([strict("new", "bob cat", admins="bob"), strict("old", admins="bob")],
+                    [a_chat("ann bob", key="old")])  # fmt: skip
+    world.wecom.faults = {0: Fault(BusyError(SORRY))}
+
+    first = world.apply()
+    again = world.apply()
+
+    told = [(outcome.action.group, outcome.status.value) for outcome in first.outcomes]
+    assert told == [("new", "failed"), ("@ann", "applied"), ("@ann", "deferred")]
+    assert [(outcome.action.group, outcome.status.value) for outcome in again.outcomes] == [
+        ("new", "applied"),
+        ("@ann", "applied"),
+    ]

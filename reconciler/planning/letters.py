@@ -13,6 +13,7 @@ from reconciler.text import Text, listed
 
 TEXT_LIMIT_BYTES = 2048  # message/send, text [90236]
 PEOPLE_BYTES = 600  # names in one entry
+MATTER_BYTES = 900  # of an announcement that somebody has to post
 
 _HEADS = {
     Level.TOLD: Text("【工作群】有 {n} 件事需要你在企业微信里做：", "[Groups] {things} for you to do in WeCom:"),
@@ -90,10 +91,21 @@ class Scribe:
     def _how(self, step: ManualStep, level: Level) -> Text:
         by = self.now + self.company.step_terms.due if level is Level.TOLD else step.due
         day = f"{by:%Y-%m-%d}" if by else ""
+        matter = self._matter(step)
         return Text(
-            f"\n   操作：{step.where.zh}\n   期限：{day}，编号 {step.id}",
-            f"\n   How: {step.where.en}\n   By {day}, number {step.id}",
+            f"{matter.zh}\n   操作：{step.where.zh}\n   期限：{day}，编号 {step.id}",
+            f"{matter.en}\n   How: {step.where.en}\n   By {day}, number {step.id}",
         )
+
+    def _matter(self, step: ManualStep) -> Text:
+        """The text of an announcement: whoever has to post it does not read git. No ledger or plan holds it."""
+        group = self.groups.get(step.group)
+        if step.field != "announcement" or group is None or not group.spec.announcement:
+            return Text("", "")
+        words = group.spec.announcement.strip()
+        shown = words.encode()[:MATTER_BYTES].decode(errors="ignore")
+        cut = Text("", "") if shown == words else Text("……（全文见 git）", " … (the whole text is in git)")
+        return Text(f"\n   内容：{shown}{cut.zh}", f"\n   Text: {shown}{cut.en}")
 
     def _who(self, step: ManualStep) -> Text:
         if step.assignee is None:

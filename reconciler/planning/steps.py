@@ -19,7 +19,7 @@ from reconciler.planning.reach import Reach
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
-_TITLED = ("permissions.", "announcement", "avatar", "background")  # settings whose value alone says too little
+_TITLED = ("permissions.", "avatar", "background")  # settings whose value alone says too little
 
 
 _MESSAGES = {

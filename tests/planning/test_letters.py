@@ -11,7 +11,7 @@ from reconciler.model.ids import UserId
 from reconciler.model.manual import Level, ManualStep
 from reconciler.planning.letters import TEXT_LIMIT_BYTES, Scribe
 from reconciler.text import Text
-from tests.builders import KEY, NOW, a_company, a_directory, a_group
+from tests.builders import KEY, NOW, a_company, a_directory, a_group, a_spec
 
 STEP = ManualStep(
     "3fa09c1b2d4e",
@@ -107,3 +107,21 @@ def test_no_message_is_longer_than_wecom_takes(
 
     assert len(text.encode()) <= TEXT_LIMIT_BYTES
     assert "\n1. " in text
+
+
+@pytest.mark.clause("C4.1")
+@pytest.mark.parametrize(
+    ("announcement", "end"),
+    [
+        pytest.param("周四 20:00 发布\n请提前合并", "内容：周四 20:00 发布\n请提前合并\n   操作", id="whole"),
+        pytest.param("长" * 400, "长……（全文见 git）\n   操作", id="cut"),
+    ],
+)
+def test_whoever_posts_an_announcement_is_told_its_text(announcement: str, end: str) -> None:
+    group = a_group(spec=a_spec(announcement=announcement))
+    scribe = Scribe(a_company(), a_directory("ann bob"), {KEY: group}, NOW)
+
+    text = scribe.letter(Level.TOLD, [replace(STEP, field="announcement", people=())])
+
+    assert end in text
+    assert len(text.encode()) <= TEXT_LIMIT_BYTES

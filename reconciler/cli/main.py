@@ -37,7 +37,11 @@ COMMANDS: dict[str, Text] = {
     "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),
     "capabilities": Text("企业微信对每种群允许做什么", "What WeCom allows for each type of group"),
     "doctor": Text("检查网络、密钥、权限、台账是否就绪", "Check whether network, secrets, rights and ledger are ready"),
-    "ledger": Text("台账：查看、核验、占用情况", "The ledger: look at it, check it, see who is writing"),
+    "ledger": Text(
+        "台账：查看、核验、导出、占用情况", "The ledger: look at it, check it, export it, see who is writing"
+    ),
+    "who-was-in": Text("某一时刻谁在某个群里", "Who was in a group at a moment"),
+    "who": Text("某人某一时刻在哪些群里", "Which groups a person was in at a moment"),
     "simulate": Text("内置的企业微信模拟器", "The built-in WeCom simulator"),
 }
 
@@ -59,7 +63,7 @@ class LazyGroup(Group):
         del ctx
         if name not in COMMANDS:
             return None
-        module = import_module(f"reconciler.cli.commands.{name}")
+        module = import_module(f"reconciler.cli.commands.{name.replace('-', '_')}")
         command: click.Command = module.command(self._say)
         return command
 

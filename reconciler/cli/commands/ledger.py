@@ -5,14 +5,12 @@ from typing import Any
 
 import click
 
+from reconciler.cli.asking import chosen, filter_of, filter_options, last_entries, open_past, show_people
 from reconciler.cli.command import Command, Group
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
-from reconciler.cli.loading import load_tenant
 from reconciler.cli.options import language_parameter, shared, simulator_option
 from reconciler.cli.output import Output
-from reconciler.cli.progress import progress_bar
-from reconciler.cli.wiring import Tenant
 
 
 def command(say: Say) -> click.Command:
@@ -22,21 +20,120 @@ def command(say: Say) -> click.Command:
         name="ledger",
         params=[language_parameter(say)],
         help=say(
-            "台账：做过什么、有没有被改过、现在谁在写。\n\n例：reconciler ledger verify --root groups",
+            "台账：做过什么、有没有被改过、现在谁在写。\n\n例：reconciler ledger show --last 20",
             "The ledger: what was done, whether it was tampered with, and who is writing now.\n\n"
-            "Example: reconciler ledger verify --root groups",
+            "Example: reconciler ledger show --last 20",
         ),
     )
-    for make in (_verify, _lease):
+    for make in (_show, _verify, _export, _lease):
         group.add_command(make(say))
     return group
 
 
-def open_for_reading(ctx: click.Context, root: Path, simulator: Path | None, output: Output) -> Tenant | None:
-    """The tenant of a root; errors in its files are told and stop nothing, for the past does not hang on them."""
-    with progress_bar(output.language) as progress:
-        tenant, _broken = load_tenant(root, ctx.obj, simulator, output, progress)
-    return tenant
+def _show(say: Say) -> click.Command:
+    @click.command(
+        cls=Command,
+        chinese=say.chinese,
+        name="show",
+        help=say(
+            "最近的记录，用话说出来；可以只看一个群、一个人、一次执行、一段时间。只有账号，没有姓名。\n\n"
+            "例：reconciler ledger show --group rd-platform-release --last 20",
+            "The last records in words; of one group, person, apply or period. Ids only, never a name.\n\n"
+            "Example: reconciler ledger show --group rd-platform-release --last 20",
+        ),
+    )
+    @shared(say)
+    @simulator_option(say)
+    @filter_options(say)
+    @click.option(
+        "--last",
+        type=click.IntRange(1, 100_000),
+        default=50,
+        show_default=True,
+        help=say("看最后多少条。", "How many of the last records."),
+    )
+    @click.pass_context
+    def show(ctx: click.Context, /, root: Path, simulator: Path | None, last: int, **words: Any) -> int:
+        from reconciler.render.entries_text import dump_entries, entries_to_text
+
+        output = Output.of(ctx.obj, say, words["colour"])
+        tenant = open_past(ctx, root, simulator, output)
+        if tenant is None:
+            return Exit.FINDINGS
+        tail, people = last_entries(chosen(tenant, filter_of(words, tenant, say)), last), show_people(tenant)
+        if words["as_json"]:
+            output.result(dump_entries(tail.entries, people, left_out=tail.left_out))
+        else:
+            zone, language = tenant.setting.desired.company.zone, output.language
+            output.result(
+                entries_to_text(
+                    tail.entries,
+                    zone,
+                    people,
+                    language,
+                    left_out=tail.left_out,
+                    width=output.width,
+                    color=output.colour,
+                )
+            )
+        return Exit.DONE
+
+    return show
+
+
+def _export(say: Say) -> click.Command:
+    @click.command(
+        cls=Command,
+        chinese=say.chinese,
+        name="export",
+        help=say(
+            "把记录导出成 CSV、XLSX 或 JSON，交给审计；可以按群、人、执行、时间挑选，--masked 遮住账号。\n\n"
+            "例：reconciler ledger export --since 2026-01-01 --out ledger.xlsx",
+            "Export records as CSV, XLSX or JSON for an audit, by group, person, apply, period; --masked hides ids.\n\n"
+            "Example: reconciler ledger export --since 2026-01-01 --out ledger.xlsx",
+        ),
+    )
+    @shared(say)
+    @simulator_option(say)
+    @filter_options(say)
+    @click.option(
+        "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("存到这个文件。", "Save to this file.")
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["csv", "xlsx", "json"]),
+        help=say("格式；默认看 --out 的后缀，再默认 csv。", "Format; default: the ending of --out, else csv."),
+    )
+    @click.option("--masked", is_flag=True, help=say("遮住账号。", "Mask user ids."))
+    @click.pass_context
+    def export(ctx: click.Context, /, root: Path, simulator: Path | None, out: Path | None, **words: Any) -> int:
+        from reconciler.cli.exporting import Face, print_entries, write_entries
+
+        form = _form(words["form"], out, say, as_json=words["as_json"])
+        output = Output.of(ctx.obj, say, words["colour"])
+        tenant = open_past(ctx, root, simulator, output)
+        if tenant is None:
+            return Exit.FINDINGS
+        zone = tenant.setting.desired.company.zone
+        face = Face(zone, show_people(tenant, masked=words["masked"]), output.language)
+        entries = chosen(tenant, filter_of(words, tenant, say))
+        if out is None:
+            print_entries(entries, form, face, output)
+        else:
+            write_entries(entries, form, face, out)
+        return Exit.DONE
+
+    return export
+
+
+def _form(wanted: str | None, out: Path | None, say: Say, *, as_json: bool) -> str:
+    """Which format: as said, else by the file's ending."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = wanted or ("json" if as_json else ending if ending in {"csv", "xlsx", "json"} else "csv")
+    if form == "xlsx" and out is None:
+        raise click.UsageError(say("XLSX 只能存成文件，请加 --out。", "XLSX is saved to a file: add --out."))
+    return form
 
 
 def _verify(say: Say) -> click.Command:
@@ -70,7 +167,7 @@ def _verify(say: Say) -> click.Command:
 
         output = Output.of(ctx.obj, say, colour)
         published = read_anchors(*anchors)
-        tenant = open_for_reading(ctx, root, simulator, output)
+        tenant = open_past(ctx, root, simulator, output)
         if tenant is None:
             return Exit.FINDINGS
         report = tenant.ledger.verify(published)
@@ -118,7 +215,7 @@ def _lease(say: Say) -> click.Command:
                 say("--break 和 --reason 要一起给。", "--break and --reason go together, and the reason is not empty.")
             )
         output = Output.of(ctx.obj, say, flags["colour"])
-        tenant = open_for_reading(ctx, root, simulator, output)
+        tenant = open_past(ctx, root, simulator, output)
         if tenant is None:
             return Exit.FINDINGS
         if reason:

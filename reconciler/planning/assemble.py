@@ -30,6 +30,7 @@ from reconciler.planning.match import match_group
 from reconciler.planning.overrides import Overrides, overrides_on
 from reconciler.planning.people import named_people, people_tagged
 from reconciler.planning.reach import Reach
+from reconciler.planning.renamed import renamed_people
 from reconciler.planning.reorganising import groups_held, reorganised
 from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
@@ -91,7 +92,7 @@ def assemble(inputs: Inputs) -> Plan:
         manual=handed.manual,
         blocked=tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard))),
         impossible=handed.impossible,
-        findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_missing(works, gone, inputs)),
+        findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_people(works, gone, inputs)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
         summary=summary_of(groups),
@@ -203,15 +204,19 @@ def _has_changes(work: GroupWork) -> bool:
 
 
 def _is_in_line(work: GroupWork) -> bool:
-    """Live is as git asks; people nobody declared, but who stay, do not count."""
-    return work.live is not None and not (work.is_held or work.acted or work.by_hand or work.reported or work.waiting)
+    """Live is as git asks; people nobody declared, but who stay, do not count unless they may be somebody else."""
+    return work.live is not None and not (
+        work.is_held or work.perhaps_renamed or work.acted or work.by_hand or work.reported or work.waiting
+    )
 
 
-def _missing(works: Iterable[GroupWork], gone: Departures, inputs: Inputs) -> list[Finding]:
+def _people(works: Sequence[GroupWork], gone: Departures, inputs: Inputs) -> list[Finding]:
+    """About people who may have another id now, and people who are missing."""
+    renamed = [found for work in works if (found := renamed_people(work)) is not None]
     if not gone.waiting:
-        return []
+        return renamed
     grace = inputs.desired.company.departed_grace
-    return [
+    return renamed + [
         missing_person(user, work.group.key, work.group.spec.place.at("members"), grace)
         for work in works
         if work.live is not None and work.group.spec.members is not None

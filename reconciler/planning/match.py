@@ -8,6 +8,7 @@ from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning.assumed import assumed_group
 from reconciler.planning.diff import Departures, create_group, diff_group, differs
+from reconciler.planning.renamed import perhaps_renamed
 from reconciler.planning.retiring import release_people
 from reconciler.planning.scope import scope_changes
 from reconciler.planning.work import GroupWork
@@ -33,13 +34,16 @@ def match_group(
         if group.spec.lifecycle is Lifecycle.RETIRING:
             _take(work, release_people(group, seen), causes)
         elif differs(group, seen):
-            _take(work, diff_group(group, seen, work.baseline, departures), causes)
+            changes = diff_group(group, seen, work.baseline, departures)
+            work.perhaps_renamed, changes = perhaps_renamed(group, seen, work.baseline, changes)
+            _take(work, changes, causes)
         refusal = _unusable(group)
     elif isinstance(seen, AbsentGroup):
         if group.spec.lifecycle is not Lifecycle.ACTIVE:
             return work
-        _take(work, create_group(group), causes)
         refusal = _unusable(group) or _gone(group, seen, past)
+        if refusal is None:
+            _take(work, create_group(group), causes)
     else:
         refusal = _unreadable(group, seen)
     if refusal is not None:
@@ -51,7 +55,7 @@ def _take(work: GroupWork, changes: tuple[Change, ...], causes: frozenset[Cause]
     work.found = changes
     scoped = scope_changes(work.group, work.live, changes, causes)
     work.acted, work.reported = scoped.acted, scoped.reported
-    work.waiting, work.undeclared = scoped.waiting, scoped.undeclared
+    work.waiting, work.undeclared = scoped.waiting, (*scoped.undeclared, *work.perhaps_renamed)
 
 
 def _unusable(group: ResolvedGroup) -> Blocked | None:

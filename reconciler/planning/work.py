@@ -18,7 +18,7 @@ class GroupWork:
     `live` is None for a group that does not exist. `baseline` is what was asked for the last time, `found` is
     every difference, whatever becomes of it. `is_held` when
     something was held back, be it by a guard of the group or of the run. `withheld` is what a reorganisation of the
-    address book holds back.
+    address book holds back. `perhaps_renamed` are people among `undeclared` who may be others under a new id.
     """
 
     group: ResolvedGroup
@@ -29,6 +29,7 @@ class GroupWork:
     reported: tuple[Change, ...] = ()
     waiting: tuple[Change, ...] = ()
     undeclared: tuple[UserId, ...] = ()
+    perhaps_renamed: tuple[UserId, ...] = ()
     by_hand: tuple[Change, ...] = ()
     messages: tuple[SendMessage, ...] = ()
     blocked: list[Blocked] = field(default_factory=list)

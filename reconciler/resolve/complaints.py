@@ -19,7 +19,10 @@ def unknown_person(spec: GroupSpec, user: UserId, route: tuple[str | int, ...], 
         what = Text(
             f"通讯录里已经找不到“{user}”：可能已离职。", f"“{user}” is no longer in the address book: probably left."
         )
-        remedy = Text("确认后把这一行删掉。", "Check, then take this line out.")
+        remedy = Text(
+            "确认离职后把这一行删掉；如果是改了账号，改写新的账号。",
+            "Take this line out once you are sure that they left; if the id was changed, write the new one.",
+        )
     else:
         what = Text(f"通讯录里没有“{user}”这个人。", f"The address book has no “{user}”.")
         remedy = Text(

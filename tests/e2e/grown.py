@@ -90,7 +90,7 @@ def sheet_group(number: int) -> dict[str, Any]:
 def grown_world(
     apps: int, customers: int, rooms: int, sheets: int, internal: Sequence[Tree] = (), **more: Any
 ) -> dict[str, Any]:
-    """The world file; the archive keeps everybody's messages."""
+    """The world file; the archive keeps everybody's messages. `more` are further fields of the company."""
     people = [
         {"id": f"p{number}", "name": f"员工{number}", "departments": str(team_of(number))} for number in range(STAFF)
     ]

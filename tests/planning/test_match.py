@@ -10,6 +10,8 @@ from reconciler.model.live import AbsentGroup, SeenGroup, UnreadableGroup
 from reconciler.model.record import Past, PastGroup
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning import ALL_CAUSES, DRIFT_CAUSES, assemble
+from reconciler.planning.diff import Departures
+from reconciler.planning.match import match_group
 from reconciler.text import Text
 from tests.builders import (
     KEY,
@@ -93,3 +95,10 @@ def test_correcting_drift_makes_no_group(causes: frozenset[object], acted: int) 
 
     assert len(plan.actions) == acted
     assert len(plan.groups[0].waiting) == (0 if acted else 5)
+
+
+def test_a_dissolved_group_leaves_nothing_waiting_to_be_made_again() -> None:
+    work = match_group(GROUP, AbsentGroup(chat_of(), dissolved=True), SETTLED, Departures(), DRIFT_CAUSES)
+
+    assert [refusal.guard for refusal in work.blocked] == ["dissolved-group"]
+    assert (work.acted, work.waiting) == ((), ())

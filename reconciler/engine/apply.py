@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from reconciler.engine.around import read_around_again
 from reconciler.engine.carry_out import CarryOut
 from reconciler.engine.families import read_again
 from reconciler.engine.observe import Observed
@@ -17,7 +18,8 @@ from reconciler.model.ids import ChatId, GroupKey
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline
-from reconciler.planning import ALL_CAUSES
+from reconciler.model.resource import ResourceChange
+from reconciler.planning import ALL_CAUSES, gone_resources, new_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ async def apply(task: Apply) -> Applied:
         reviewed = task.reviewed
         only = _touched(reviewed) if reviewed else None
         causes = frozenset(Cause(word) for word in reviewed.scope) if reviewed else task.causes
-        plan, observed = await make_plan(task.setting, task.observer, past, causes=causes, only=only)
+        plan, observed = await make_plan(
+            task.setting, task.observer, past, causes=causes, only=only, resources=_reviewed_resources(reviewed)
+        )
         if reviewed is not None:
             check_reviewed(plan, reviewed)
             plan = without_unreviewed_steps(plan, reviewed)
@@ -118,6 +122,10 @@ def _touched(reviewed: Plan) -> frozenset[GroupKey]:
     return frozenset((changed | {step.group for step in reviewed.manual}) - held)
 
 
+def _reviewed_resources(reviewed: Plan | None) -> tuple[ResourceChange, ...]:
+    return reviewed.acted_resources if reviewed else ()
+
+
 def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> CarryOut:
     return CarryOut(
         executor=task.executor_for(observed.directory),
@@ -140,7 +148,11 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
     counts = Counter(outcome.status for outcome in result.outcomes)
     try:
         task.ledger.settle(_in_line(task, observed, result), clock())
-        task.ledger.end_steps((result.left or result.plan).ended_steps, clock())
+        final = result.left or result.plan
+        task.ledger.end_steps(final.ended_steps, clock())
+        task.ledger.note_results(new_results(task.ledger.read(), observed.live), clock())
+        gone = gone_resources(task.ledger.read(), observed.live, final.resources)
+        task.ledger.forget_resources(gone, clock())
         task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock())
     except LedgerError as error:
         return replace(result, stopped=error)
@@ -155,12 +167,14 @@ async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applie
     try:
         groups = await read_again(task.observer, specs, corp_id)
         past = task.ledger.read()
+        live = await read_around_again(task.observer, observed.live, past, run.written)
     except (ProviderError, LedgerError) as error:
         return replace(result, unread=error)
-    live = replace(observed.live, observed_at=task.setting.clock(), groups={**observed.live.groups, **groups})
+    live = replace(live, observed_at=task.setting.clock(), groups={**observed.live.groups, **groups})
     causes = frozenset(Cause(word) for word in result.plan.scope)
     only = _touched(task.reviewed) if task.reviewed else None
-    left = plan_again(task.setting, observed, live, past, causes=causes, only=only)
+    resources = _reviewed_resources(task.reviewed)
+    left = plan_again(task.setting, observed, live, past, causes=causes, only=only, resources=resources)
     return replace(result, left=left)
 
 

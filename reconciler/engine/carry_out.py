@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from reconciler.engine.effects import family_of, has_effect, sort_of
 from reconciler.engine.isolate import Isolated, isolate
 from reconciler.engine.ports import Clock, Executor, Ledger, Observer, Progress
+from reconciler.engine.resource_ends import adopted_rule, missing, told
 from reconciler.errors import (
     AlreadyExistsError,
     CredentialError,
     ForbiddenError,
     LedgerError,
+    MissingError,
     ProviderError,
     ReconcilerError,
     RejectedError,
@@ -17,12 +20,21 @@ from reconciler.errors import (
     ThrottledError,
     UnknownOutcomeError,
 )
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import (
+    Action,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Budget
+from reconciler.model.resource import Made, ResourceKey
 from reconciler.text import Text
 
 
@@ -33,7 +45,7 @@ class CarryOut:
     Attributes:
         stopped: what ended the run early: an authorisation failure or a ledger that cannot be written.
         interrupted: somebody asked to stop; the call under way was finished first.
-        called: groups for which a call was made.
+        called: groups for which a call was made; `written` are the resources.
     """
 
     executor: Executor
@@ -48,9 +60,10 @@ class CarryOut:
     stopped: ReconcilerError | None = None
     interrupted: bool = False
     called: set[GroupKey] = field(default_factory=set)
+    written: set[ResourceKey] = field(default_factory=set)
     _halted: dict[GroupKey, Status] = field(default_factory=dict)
-    _throttled: set[type[Action]] = field(default_factory=set)
-    _shut: set[type[Action]] = field(default_factory=set)
+    _throttled: set[object] = field(default_factory=set)
+    _shut: set[object] = field(default_factory=set)
 
     async def run(self, actions: Iterable[Action]) -> None:
         """Every action gets an outcome, whatever happens to the others."""
@@ -84,7 +97,7 @@ class CarryOut:
                 "其中的群还没有建好，下次运行再通知。", "A group it is about was not made; the next run tells."
             )
             return Outcome(action, Status.DEFERRED, words)
-        if type(action) in self._shut:
+        if sort_of(action) in self._shut:
             words = Text("这类调用没有权限，原因见上。", "Calls of this kind are refused, see above.")
             return Outcome(action, Status.SKIPPED, words)
         if action.not_before is not None and self.clock() < action.not_before:
@@ -96,7 +109,7 @@ class CarryOut:
 
     def _over_budget(self, action: Action) -> Outcome | None:
         used = self.budget
-        over = type(action) in self._throttled
+        over = sort_of(action) in self._throttled
         over |= isinstance(action, UpdateGroup) and used.updates_used >= used.updates_allowed
         over |= isinstance(action, CreateGroup) and used.creations_used >= used.creations_allowed
         if not over:
@@ -114,10 +127,12 @@ class CarryOut:
             self._stop(error, Outcome(action, Status.SKIPPED, error.what))
             return
         self.called.add(action.group)
+        if isinstance(action, WriteResource):
+            self.written.add((action.kind, action.key))
         self._count(action)
         outcome, repair = await self._call(action)
         try:
-            self.ledger.confirm(seq, _ending(outcome.status), outcome.errcode, self.clock())
+            self.ledger.confirm(seq, _ending(outcome.status), outcome.errcode, self.clock(), outcome.made)
         except LedgerError as error:
             self._stop(error, outcome)
             return
@@ -145,30 +160,32 @@ class CarryOut:
 
     async def _call(self, action: Action) -> tuple[Outcome, Isolated | None]:
         try:
-            await self._send(action)
+            made = await self._send(action)
         except AlreadyExistsError as error:
             return await self._look_after_collision(action, error), None
         except UnknownOutcomeError as error:
             return await self._look_after_silence(action, error), None
         except ThrottledError as error:
-            self._throttled.add(type(action))
+            self._throttled.add(sort_of(action))
             return Outcome(action, Status.DEFERRED, error.what, error.errcode), None
         except (CredentialError, ForbiddenError) as error:
             if family_of(action) is GroupType.APP or (isinstance(error, ForbiddenError) and error.everywhere):
                 self.stopped = error  # told with its remedy at the end
                 return Outcome(action, Status.FAILED, error.what, error.errcode), None
-            self._shut.add(type(action))
-            return Outcome(action, Status.FAILED, _told(error), error.errcode), None
+            self._shut.add(sort_of(action))
+            return Outcome(action, Status.FAILED, told(error), error.errcode), None
+        except MissingError as error:
+            return missing(action, error), None
         except RejectedError as error:
             repair = await isolate(action, error, self.observer) if error.bad_member else None
-            return Outcome(action, Status.FAILED, _told(error), error.errcode), repair
+            return Outcome(action, Status.FAILED, told(error), error.errcode), repair
         except ProviderError as error:
-            return Outcome(action, Status.FAILED, _told(error), error.errcode), None
+            return Outcome(action, Status.FAILED, told(error), error.errcode), None
         except SettingsError as error:  # a webhook whose variable is not set: nothing was sent
-            return Outcome(action, Status.FAILED, _told(error)), None
-        return Outcome(action, Status.APPLIED), None
+            return Outcome(action, Status.FAILED, told(error)), None
+        return Outcome(action, Status.APPLIED, made=made), None
 
-    async def _send(self, action: Action) -> None:
+    async def _send(self, action: Action) -> Made | None:
         match action:
             case CreateGroup():
                 await self.executor.create(action)
@@ -180,6 +197,9 @@ class CarryOut:
                 await self.executor.send(action)
             case TellPerson():
                 await self.executor.tell(action)
+            case WriteResource():
+                return await self.executor.write_resource(action)
+        return None
 
     async def _repair(self, outcome: Outcome, repair: Isolated) -> None:
         """One person was refused and with them the whole call: do the rest, say who was left out."""
@@ -211,7 +231,7 @@ class CarryOut:
 
     async def _look_after_silence(self, action: Action, error: UnknownOutcomeError) -> Outcome:
         """No answer: look whether the effect is visible. A message leaves nothing to look at."""
-        seen = None if isinstance(action, SendMessage | TellPerson) else await self._look(action)
+        seen = await self._look(action) if isinstance(action, CreateGroup | UpdateGroup | TransferOwner) else None
         if isinstance(seen, LiveGroup) and has_effect(action, seen):
             words = Text(
                 "没有收到应答，但再看一次已经生效。", "No answer came, but looking again shows that it took effect."
@@ -220,7 +240,9 @@ class CarryOut:
         return Outcome(action, Status.UNKNOWN, error.what, error.errcode)
 
     async def _look_after_collision(self, action: Action, error: AlreadyExistsError) -> Outcome:
-        """86215: the chat exists. Ours from an earlier try, unless another application owns it (86008)."""
+        """The chat exists (86215): ours from an earlier try, unless another application owns it. Or a rule's name."""
+        if isinstance(action, WriteResource):
+            return await adopted_rule(action, error, self.observer)
         seen = await self._look(action) if isinstance(action, CreateGroup) else None
         if isinstance(seen, LiveGroup):
             words = Text("群已存在，正是我们要建的那个。", "The group exists already and is the one we wanted.")
@@ -237,41 +259,6 @@ def _owner_in(action: Action) -> UserId | None:
     return action.owner if isinstance(action, CreateGroup | UpdateGroup) else None
 
 
-def family_of(action: Action) -> GroupType | None:
-    """Whose calls an action belongs to; None for what is no family's: webhooks and messages to people."""
-    match action:
-        case TransferOwner():
-            return GroupType.CUSTOMER
-        case UpdateGroup(doc=str()):
-            return GroupType.SHEET
-        case SendMessage(webhook=str()) | TellPerson():
-            return None
-    return GroupType.APP
-
-
 def _ending(status: Status) -> Status:
     """For the ledger a call that was put off had no effect."""
     return Status.FAILED if status is Status.DEFERRED else status
-
-
-def has_effect(action: Action, seen: LiveGroup) -> bool:
-    """Whether a group looks as it should after an action."""
-    match action:
-        case CreateGroup():
-            return True
-        case UpdateGroup():
-            return (
-                (action.name is None or seen.name == action.name)
-                and (action.owner is None or seen.owner == action.owner)
-                and seen.members.issuperset(action.joins)
-                and seen.members.isdisjoint(action.leaves)
-            )
-        case TransferOwner():
-            return seen.owner == action.owner
-        case SendMessage() | TellPerson():
-            return False
-
-
-def _told(error: ReconcilerError) -> Text:
-    """What went wrong and the next act."""
-    return error.what + error.remedy if error.remedy else error.what

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from reconciler.engine.around import read_around
 from reconciler.engine.families import read_families
 from reconciler.engine.ports import Observer
 from reconciler.errors import ForbiddenError
@@ -13,6 +14,7 @@ from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import ApplicationState, LiveGroup, LiveState, SeenGroup
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedState
+from reconciler.model.resource import ResourceChange
 from reconciler.resolve import people_named, resolve, tags_named
 from reconciler.text import Text
 
@@ -27,19 +29,28 @@ class Observed:
 
 
 async def observe(
-    observer: Observer, desired: DesiredState, past: Past, now: datetime, only: frozenset[GroupKey] | None = None
+    observer: Observer,
+    desired: DesiredState,
+    past: Past,
+    now: datetime,
+    only: frozenset[GroupKey] | None = None,
+    resources: tuple[ResourceChange, ...] = (),
 ) -> Observed:
-    """One read per department, used tag, group and person missing from the walk; nothing is read twice.
+    """One read per department, used tag, group, resource of ours and person missing from the walk; none twice.
 
     Args:
         only: read these groups alone (the address book is always read whole); None = all.
+        resources: with `only`, read these and their groups besides.
 
     Raises: ProviderError: the address book or the whole family could not be read; nothing may be concluded.
     """
     check_application(await observer.read_application())
     directory = await observer.read_directory(tags_named(desired))
-    specs = [spec for spec in desired.groups if only is None or spec.key in only]
+    besides = {key for change in resources for key in change.groups}
+    specs = [spec for spec in desired.groups if only is None or spec.key in only | besides]
     live = await read_families(observer, desired, specs, now, whole=only is None)
+    keys = None if only is None else frozenset((change.kind, change.key) for change in resources)
+    live = await read_around(observer, live, past, keys)
     wanted = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory) | _governance(desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
     known = people_in(live.groups.values()) | _people_in_past(past)

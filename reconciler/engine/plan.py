@@ -14,6 +14,7 @@ from reconciler.model.ids import GroupKey
 from reconciler.model.live import LiveState
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past
+from reconciler.model.resource import ResourceChange
 from reconciler.planning import ALL_CAUSES, Inputs, assemble
 from reconciler.policy import Judged
 
@@ -41,6 +42,7 @@ async def make_plan(
     *,
     causes: frozenset[Cause] = ALL_CAUSES,
     only: frozenset[GroupKey] | None = None,
+    resources: tuple[ResourceChange, ...] = (),
     scheduled: bool = False,
 ) -> tuple[Plan, Observed]:
     """What would be done now.
@@ -48,13 +50,14 @@ async def make_plan(
     Args:
         causes: the causes to act on; changes of other causes are shown as waiting.
         only: plan these groups alone, for an apply that re-reads what it touches; the rules then do not run.
+        resources: with `only`, the reviewed differences around groups: no others are planned.
         scheduled: a scheduled run: dates that have passed are errors.
 
     Raises: ProviderError: the address book or the whole family could not be read.
     """
     now = setting.clock()
-    observed = await observe(observer, setting.desired, past, now, only)
-    plan = plan_again(setting, observed, observed.live, past, causes=causes, only=only)
+    observed = await observe(observer, setting.desired, past, now, only, resources)
+    plan = plan_again(setting, observed, observed.live, past, causes=causes, only=only, resources=resources)
     if only is not None:
         return plan, observed
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
@@ -77,8 +80,9 @@ def plan_again(
     *,
     causes: frozenset[Cause],
     only: frozenset[GroupKey] | None,
+    resources: tuple[ResourceChange, ...] = (),
 ) -> Plan:
-    """A plan from what is known already: of every group, or of those in `only`."""
+    """A plan from what is known already: of everything, or of the groups in `only` and these `resources`."""
     return assemble(
         Inputs(
             desired=setting.desired,
@@ -92,5 +96,6 @@ def plan_again(
             causes=causes,
             findings=setting.findings,
             only=only,
+            only_resources=None if only is None else frozenset((change.kind, change.key) for change in resources),
         )
     )

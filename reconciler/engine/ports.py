@@ -6,7 +6,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import (
+    Action,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.model.activity import ActivityLog
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
@@ -17,6 +25,7 @@ from reconciler.model.live import ApplicationState, SeenGroup
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past
+from reconciler.model.resource import Content, Made, PastResource, ResourceKey, ResourceKind
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in the company's zone."""
@@ -56,6 +65,12 @@ class Observer(Protocol):
     async def list_sheet_groups(self, doc: str) -> tuple[ChatId, ...]:
         """Every group of one smartsheet, sorted by id."""
 
+    async def read_resources(self, kind: ResourceKind, known: Iterable[PastResource]) -> dict[str, Content | None]:
+        """One read per resource of ours, by its id; None for one that is gone. Raises: ProviderError for the kind."""
+
+    async def find_rule(self, name: str) -> tuple[str, Content] | None:
+        """The sensitive-word rule of that name, whoever made it. Raises: ProviderError."""
+
 
 class Executor(Protocol):
     """The one thing that writes; each method is exactly one call."""
@@ -74,6 +89,9 @@ class Executor(Protocol):
 
     async def tell(self, action: TellPerson) -> None:
         """One message to one person; raises RejectedError where they cannot be reached."""
+
+    async def write_resource(self, action: WriteResource) -> Made:
+        """Make, change or take away one resource; the id it has. Raises MissingError where it is gone."""
 
 
 class Documents(Protocol):
@@ -107,8 +125,16 @@ class Ledger(Protocol):
     def reserve(self, action: Action, apply_id: str, now: datetime) -> int:
         """Write down that a call is about to be made; its number."""
 
-    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:
-        """Write down how it ended."""
+    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime, made: Made | None = None) -> None:
+        """Write down how it ended, and what writing a resource answered."""
+
+    def note_results(
+        self, results: Iterable[tuple[str, tuple[ChatId, ...], tuple[ChatId, ...]]], now: datetime
+    ) -> None:
+        """What became of mass messages: key, groups they were sent to, groups that they are refused in."""
+
+    def forget_resources(self, keys: Iterable[ResourceKey], now: datetime) -> None:
+        """Resources are gone at WeCom, and nobody asks for them."""
 
     def settle(self, groups: Iterable[tuple[GroupKey, ChatId, Baseline]], now: datetime) -> None:
         """Groups are in line with these baselines."""

@@ -31,6 +31,7 @@ def check_reviewed(plan: Plan, reviewed: Plan) -> None:
         for message_id, digest in _texts(plan).items()
         if texts.get(message_id, digest) != digest
     ]
+    difference += _resources(plan, reviewed)
     if difference:
         raise StalePlanError(
             Text(
@@ -40,6 +41,16 @@ def check_reviewed(plan: Plan, reviewed: Plan) -> None:
             Text("重新生成计划，评审后再执行。", "Make a new plan, have it reviewed, then apply it."),
             tuple(difference),
         )
+
+
+def _resources(plan: Plan, reviewed: Plan) -> list[Text]:
+    """Differences around groups that would be done and were not reviewed, or not with this content."""
+    allowed = {change.meaning for change in reviewed.acted_resources}
+    return [
+        change.title + Text(f"：{change.op}", f": {change.op}")
+        for change in plan.acted_resources
+        if change.meaning not in allowed
+    ]
 
 
 def without_unreviewed_steps(plan: Plan, reviewed: Plan) -> Plan:
@@ -67,6 +78,7 @@ def _words(change: Change) -> Text:
         Field.NAME: Text("群名", "name"),
         Field.OWNER: Text("群主", "owner"),
         Field.RULES: Text("群规消息", "rules message"),
+        Field.NOTICE: Text("通知", "notice"),
     }
     name = names.get(change.field, Text.same(change.field))
     values = f"“{change.before}” → “{change.after}”"

@@ -16,20 +16,22 @@ from reconciler.ledger.records import (
     confirm_facts,
     ended_facts,
     moment,
-    opened_facts,
     reserve_facts,
     settled_facts,
 )
 from reconciler.ledger.replay import Replay
+from reconciler.ledger.resource_records import forgotten_facts, results_facts
+from reconciler.ledger.step_records import opened_facts
 from reconciler.ledger.store import Store
 from reconciler.ledger.writer import ChainWriter, SegmentLimits
-from reconciler.model.action import Action, SendMessage, TellPerson
+from reconciler.model.action import Action, SendMessage, TellPerson, WriteResource
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.lease import Lease
 from reconciler.model.ledger_report import LedgerReport
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastStep
+from reconciler.model.resource import Made, ResourceKey
 from reconciler.text import Text
 
 Settled = tuple[GroupKey, ChatId, Baseline]
@@ -197,24 +199,27 @@ class Ledger:
         Raises: LedgerError: the call must not be made. So too for a message that went out, or may have gone out.
         """
         replay = self._held()
-        if isinstance(action, SendMessage | TellPerson) and not replay.may_be_sent(action.message_id):
+        message_id = action.message_id if isinstance(action, SendMessage | TellPerson | WriteResource) else None
+        if message_id is not None and not replay.may_be_sent(message_id):
             raise LedgerError(
                 Text(
-                    f"消息 {action.message_id} 已经发出或可能已经发出，不会再发。",
-                    f"Message {action.message_id} was sent, or may have been sent; it is not sent again.",
+                    f"消息 {message_id} 已经发出或可能已经发出，不会再发。",
+                    f"Message {message_id} was sent, or may have been sent; it is not sent again.",
                 ),
                 Text("请重新生成计划。", "Make a new plan."),
             )
         return self._append([reserve_facts(action, apply_id)], now, NOTHING_SENT)
 
-    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:
+    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime, made: Made | None = None) -> None:
         """Note how a reserved call ended: `applied`, `failed` (it certainly had no effect) or `unknown`.
+
+        `made` is what writing a resource answered.
 
         `seq` may come from an earlier apply (`Past.open_reserves`), or have been confirmed `unknown` before.
         """
         if not self._held().awaits_confirm(seq):
             raise InternalError(Text(f"没有待确认的预留 {seq}。", f"There is no reserve {seq} to confirm."))
-        self._append([confirm_facts(seq, status, errcode)], now, END_NOT_NOTED)
+        self._append([confirm_facts(seq, status, errcode, made)], now, END_NOT_NOTED)
 
     def settle(self, groups: Iterable[Settled], now: datetime) -> None:
         """Groups are in line with these baselines; what is noted already is not written again."""
@@ -253,6 +258,16 @@ class Ledger:
         replay = self._held()
         facts = [(step, end) for step, end in sorted(ends) if (known := replay.step(step)) and known.is_open]
         self._append([{"type": "step-ended", "step": step, "end": end.value} for step, end in facts], now)
+
+    def note_results(
+        self, results: Iterable[tuple[str, tuple[ChatId, ...], tuple[ChatId, ...]]], now: datetime
+    ) -> None:
+        """What became of mass messages: key, groups they were sent to, groups that they are refused in."""
+        self._append([results_facts(*result) for result in results], now)
+
+    def forget_resources(self, keys: Iterable[ResourceKey], now: datetime) -> None:
+        """Resources of ours are gone at WeCom, and nobody asks for them."""
+        self._append([forgotten_facts(key) for key in sorted(keys)], now)
 
     def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
         """An apply came to its end, with so many outcomes of each status."""

@@ -11,6 +11,8 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from reconciler.errors import InternalError
 from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
+from reconciler.ledger.resource_records import ResourceForgotten, TaskResults
+from reconciler.ledger.step_records import StepAttested, StepEnded, StepOpened
 from reconciler.model.action import (
     OPERATIONS,
     Action,
@@ -19,11 +21,12 @@ from reconciler.model.action import (
     TellPerson,
     TransferOwner,
     UpdateGroup,
+    WriteResource,
 )
 from reconciler.model.ids import ChatId, GroupKey
-from reconciler.model.manual import ManualStep
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline
+from reconciler.model.resource import Made
 from reconciler.text import Text
 
 Record = dict[str, Any]  # facts with their stamps, as decoded: nothing is trusted beyond the chain
@@ -77,19 +80,24 @@ class Reserve(TypedDict):
     type: Literal["reserve"]
     apply_id: str
     op: Operation
-    group: NotRequired[str]  # all but tell
-    chat_id: NotRequired[str]  # all but tell
+    group: NotRequired[str]  # all but tell and resource
+    chat_id: NotRequired[str]  # all but tell and resource
     name_digest: NotRequired[str]  # create; update that renames
-    owner: NotRequired[str]  # create; update that hands over; transfer
+    owner: NotRequired[str]  # create; update that hands over; transfer; mass message: who confirms it
     former: NotRequired[str]  # transfer: who owned it
     members: NotRequired[list[str]]  # create
     joins: NotRequired[list[str]]  # update
     leaves: NotRequired[list[str]]  # update
-    message_id: NotRequired[str]  # send, tell
-    digest: NotRequired[str]  # send, tell: SHA-256 of the text
+    message_id: NotRequired[str]  # send, tell, mass message
+    digest: NotRequired[str]  # send, tell: SHA-256 of the text; resource: of its content
     to: NotRequired[str]  # tell
     level: NotRequired[str]  # tell
     steps: NotRequired[list[str]]  # tell: manual steps, by id
+    kind: NotRequired[str]  # resource
+    key: NotRequired[str]  # resource
+    act: NotRequired[str]  # resource: create, update or delete
+    id: NotRequired[str]  # resource: at WeCom, empty for one that is made
+    chats: NotRequired[list[str]]  # mass message: the groups it is for
 
 
 class Confirm(TypedDict):
@@ -99,6 +107,8 @@ class Confirm(TypedDict):
     reserve: int
     status: str
     errcode: int | None
+    result: NotRequired[str]  # resource: the id it has at WeCom
+    left_out: NotRequired[list[str]]  # mass message: groups it cannot go to
 
 
 class Wanted(TypedDict):
@@ -142,36 +152,6 @@ class Departments(TypedDict):
     gone: list[str]
 
 
-class StepOpened(TypedDict):
-    """A manual step is owed from now on, by `assignee` if anybody; `people` are those it is about."""
-
-    type: Literal["step-opened"]
-    step: str
-    group: str
-    chat_id: str
-    field: str
-    people: list[str]
-    seen_by: str
-    assignee: str | None
-
-
-class StepAttested(TypedDict):
-    """Somebody vouches that a manual step is done; the note is theirs, and holds no personal number."""
-
-    type: Literal["step-attested"]
-    step: str
-    by: str
-    note: str
-
-
-class StepEnded(TypedDict):
-    """A manual step was `seen` as done, or was `withdrawn` because nothing asks for it any more."""
-
-    type: Literal["step-ended"]
-    step: str
-    end: str
-
-
 Facts = (
     Opened
     | LeaseTaken
@@ -190,6 +170,8 @@ Facts = (
     | StepOpened
     | StepAttested
     | StepEnded
+    | ResourceForgotten
+    | TaskResults
 )
 
 CONFIRMED = frozenset({Status.APPLIED, Status.FAILED, Status.UNKNOWN})
@@ -202,6 +184,9 @@ def reserve_facts(action: Action, apply_id: str) -> Reserve:
         facts["to"] = action.to
         facts["level"] = action.level.value
         facts["steps"] = list(action.steps)
+    elif isinstance(action, WriteResource):
+        _note_resource(facts, action)
+        return facts
     else:
         facts["group"] = action.group
         facts["chat_id"] = action.chat_id
@@ -225,13 +210,30 @@ def reserve_facts(action: Action, apply_id: str) -> Reserve:
     return facts
 
 
-def confirm_facts(seq: int, status: Status, errcode: int | None) -> Confirm:
+def _note_resource(facts: Reserve, action: WriteResource) -> None:
+    facts["kind"] = action.kind.value
+    facts["key"] = action.key
+    facts["act"] = action.op.value
+    facts["id"] = action.id
+    facts["digest"] = action.digest
+    if action.message_id is not None:
+        facts["message_id"] = action.message_id
+        facts["owner"] = action.sender
+        facts["chats"] = sorted(action.chats)
+
+
+def confirm_facts(seq: int, status: Status, errcode: int | None, made: Made | None = None) -> Confirm:
     """How a reserved call ended. Raises InternalError for a status that no call can have."""
     if status not in CONFIRMED:
         raise InternalError(
             Text(f"预留 {seq} 不能以状态 {status} 确认。", f"Reserve {seq} cannot be confirmed as {status}.")
         )
-    return {"type": "confirm", "reserve": seq, "status": status.value, "errcode": errcode}
+    facts = Confirm(type="confirm", reserve=seq, status=status.value, errcode=errcode)
+    if made is not None:
+        facts["result"] = made.id
+        if made.left_out:
+            facts["left_out"] = sorted(made.left_out)
+    return facts
 
 
 def settled_facts(group: GroupKey, chat_id: ChatId, baseline: Baseline) -> SettledGroup:
@@ -243,20 +245,6 @@ def settled_facts(group: GroupKey, chat_id: ChatId, baseline: Baseline) -> Settl
         "selectors": sorted(baseline.selectors),
     }
     return {"type": "settled", "group": group, "chat_id": chat_id, "baseline": wanted}
-
-
-def opened_facts(step: ManualStep, chat_id: ChatId) -> StepOpened:
-    """A manual step that is handed over."""
-    return {
-        "type": "step-opened",
-        "step": step.id,
-        "group": step.group,
-        "chat_id": chat_id,
-        "field": step.field,
-        "people": list(step.people),
-        "seen_by": step.seen_by,
-        "assignee": step.assignee,
-    }
 
 
 def ended_facts(apply_id: str, counts: Mapping[Status, int]) -> ApplyEnded:

@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
-- `steps`: see `past_steps.py`. `departments`: see `past_departments.py`.
+- `steps`, `departments`, `resources`: see `past_steps.py`, `past_departments.py`, `past_resources.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
   older than 24 hours before the last record.
@@ -27,8 +27,10 @@ from typing import NamedTuple
 from reconciler.ledger.lease import LeaseBook
 from reconciler.ledger.lease_records import LEASE_TYPES
 from reconciler.ledger.past_departments import DepartmentBook
+from reconciler.ledger.past_resources import ResourceBook, Written, written_of
 from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
+from reconciler.ledger.values import moment_of, word, words
 from reconciler.model.action import OPERATIONS
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.record import Baseline, Past, PastGroup, PastStep, PastTransfer
@@ -44,10 +46,11 @@ class _Call(NamedTuple):
 
     op: str
     key: GroupKey
-    chat_id: ChatId  # empty for a message to a person
+    chat_id: ChatId  # empty for a message to a person, or a resource
     message_id: str | None
     former: UserId | None = None
     heard: Heard | None = None
+    written: Written | None = None
 
 
 class _Group:
@@ -82,6 +85,7 @@ class Replay:
         self._steps = StepBook()
         self.leases = LeaseBook()
         self.departments = DepartmentBook()
+        self._resources = ResourceBook()
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
@@ -100,6 +104,8 @@ class Replay:
             "step-opened": self._steps.opened,
             "step-attested": self._steps.attested,
             "step-ended": self._steps.ended,
+            "resource-forgotten": self._resources.forgotten,
+            "task-results": self._resources.settled,
         }
 
     def knows(self, record: Record) -> bool:
@@ -108,7 +114,7 @@ class Replay:
 
     def hear(self, record: Record) -> None:
         """Take the next record in."""
-        at = self._at = _moment(record["at"])
+        at = self._at = moment_of(record["at"])
         self._handlers[record["type"]](record, at)
         if self._records or record["type"] not in _NOTHING_YET:
             self._records = record["seq"]
@@ -116,9 +122,8 @@ class Replay:
     def past(self) -> Past:
         """What all records so far come to."""
         groups = {chat_id: self._past_group(chat_id, group) for chat_id, group in self._groups.items()}
-        for call in (*self._unknown.values(), *self._open.values()):
-            if not call.chat_id:
-                continue
+        unsure = (*self._unknown.values(), *self._open.values())
+        for call in (call for call in unsure if call.chat_id):
             hoped_at = self._hoped.get(call.chat_id)
             groups.setdefault(call.chat_id, PastGroup(call.key, call.chat_id, hoped_at=hoped_at))
         return Past(
@@ -130,6 +135,7 @@ class Replay:
             missing_since=dict(self._missing),
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),
+            resources=self._resources.resources(call.written for call in unsure),
             transfers=self._recent_transfers(),
             updates_at=self._within_window(self._updates),
             creations_at=self._within_window(self._creations),
@@ -163,12 +169,14 @@ class Replay:
         op = record["op"]
         if op not in OPERATIONS.values():
             raise ValueError(op)
-        message_id = _word(record["message_id"]) if op in {"send", "tell"} else None
+        message_id = word(record["message_id"]) if op in {"send", "tell"} or "message_id" in record else None
         heard = heard_of(record, at) if op == "tell" else None
-        chat_id = ChatId("") if heard else ChatId(_word(record["chat_id"]))
-        key = GroupKey("") if heard else GroupKey(_word(record["group"]))
-        former = UserId(_word(record["former"])) if op == "transfer" else None
-        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard)
+        written = written_of(record) if op == "resource" else None
+        is_group = heard is None and written is None
+        chat_id = ChatId(word(record["chat_id"])) if is_group else ChatId("")
+        key = GroupKey(word(record["group"])) if is_group else GroupKey("")
+        former = UserId(word(record["former"])) if op == "transfer" else None
+        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard, written)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -194,11 +202,12 @@ class Replay:
             if call.op == "create":
                 self._hoped[call.chat_id] = at
         else:
-            self._applied(call, at)
+            self._applied(call, record, at)
 
-    def _applied(self, call: _Call, at: datetime) -> None:
+    def _applied(self, call: _Call, record: Record, at: datetime) -> None:
         if call.message_id is not None:
             self._sent.add(call.message_id)
+        self._resources.applied(call.written, record, at)
         if not call.chat_id:
             return
         group = self._group(call.chat_id, call.key)
@@ -206,20 +215,20 @@ class Replay:
             group.created_at = at
 
     def _settled(self, record: Record, _: datetime) -> None:
-        chat_id, wanted = ChatId(_word(record["chat_id"])), record["baseline"]
+        chat_id, wanted = ChatId(word(record["chat_id"])), record["baseline"]
         created_at = self._hoped.pop(chat_id, None)
-        group = self._group(chat_id, GroupKey(_word(record["group"])))
+        group = self._group(chat_id, GroupKey(word(record["group"])))
         group.created_at = group.created_at or created_at
         group.settled_seq = record["seq"]
         group.wanted = {
-            "name": _word(wanted["name"]),
-            "owner": _word(wanted["owner"]),
-            "members": _words(wanted["members"]),
-            "selectors": _words(wanted["selectors"]),
+            "name": word(wanted["name"]),
+            "owner": word(wanted["owner"]),
+            "members": words(wanted["members"]),
+            "selectors": words(wanted["selectors"]),
         }
 
     def _note_missing(self, record: Record, _: datetime) -> None:
-        self._missing.setdefault(UserId(_word(record["user"])), _moment(record["since"]))
+        self._missing.setdefault(UserId(word(record["user"])), moment_of(record["since"]))
 
     def _note_found(self, record: Record, _: datetime) -> None:
         self._missing.pop(record["user"], None)
@@ -247,7 +256,7 @@ class Replay:
             name=wanted["name"],
             owner=UserId(wanted["owner"]),
             members=frozenset([share(user, UserId(user)) for user in wanted["members"]]),
-            selectors=frozenset([share(words, UserId(words)) for words in wanted["selectors"]]),
+            selectors=frozenset([share(line, UserId(line)) for line in wanted["selectors"]]),
         )
 
     def _unknown_sends(self) -> frozenset[str]:
@@ -266,34 +275,12 @@ class Replay:
             times.popleft()
 
     def _within_window(self, times: Iterable[datetime]) -> tuple[datetime, ...]:
-        if self._at is None:
-            return ()
-        since = self._at - BUDGET_WINDOW
-        return tuple(sorted(at for at in times if at >= since))
+        since = self._at - BUDGET_WINDOW if self._at else None
+        return tuple(sorted(at for at in times if since is None or at >= since))
 
     def _recent_transfers(self) -> tuple[PastTransfer, ...]:
         since = self._at - TRANSFER_WINDOW if self._at else None
         return tuple(transfer for transfer in self._transfers if since is None or transfer.at >= since)
-
-
-def _moment(written: str) -> datetime:
-    at = datetime.fromisoformat(written)
-    if at.tzinfo is None:
-        raise ValueError(written)
-    return at
-
-
-def _word(value: str) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _words(values: list[str]) -> list[str]:
-    if not isinstance(values, list):
-        raise TypeError(values)
-    "".join(values)  # refuses what is no string, without a loop of ours: there are thousands
-    return values
 
 
 def _ignore(_record: Record, _at: datetime) -> None:

@@ -1,11 +1,12 @@
 """Exactly one API call each, as data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level
+from reconciler.model.resource import Content, ResourceKind, ResourceOp
 from reconciler.text import Text
 
 
@@ -104,9 +105,58 @@ class TellPerson:
         return GroupKey(f"@{self.to}")
 
 
-Action = CreateGroup | UpdateGroup | TransferOwner | SendMessage | TellPerson
+@dataclass(frozen=True, slots=True)
+class WriteResource:
+    """One call that makes, changes or takes away a resource [92229][92366][95097][92135].
 
-Operation = Literal["create", "update", "transfer", "send", "tell"]
+    What is written is worked out again when it is written and never saved: `content` and `before` are empty in a plan
+    read from a file.
+
+    Attributes:
+        id: at WeCom, "" for one that is made.
+        digest: of `content`, "" for one that is taken away.
+        differs: the parts that change, sorted.
+        content, before: what WeCom is to have, and what it has.
+        may_exist: it is made, and a former try to make it may have succeeded.
+    """
+
+    kind: ResourceKind
+    key: str
+    op: ResourceOp
+    id: str = ""
+    digest: str = ""
+    differs: tuple[str, ...] = ()
+    content: Content = field(default_factory=dict, repr=False)
+    before: Content = field(default_factory=dict, repr=False)
+    may_exist: bool = False
+    rank: int = 0
+    not_before: datetime | None = None
+
+    @property
+    def group(self) -> GroupKey:
+        """No group: resources are told apart by their kind and key."""
+        return GroupKey(f"@{self.kind}:{self.key}")
+
+    @property
+    def message_id(self) -> str | None:
+        """Of a mass message, the same in every run, so that nobody is asked twice; None of anything else."""
+        return f"task:{self.key.replace('/', ':')}" if self.kind is ResourceKind.MASS_MESSAGE else None
+
+    @property
+    def sender(self) -> UserId:
+        """Who confirms a mass message."""
+        return UserId(str(self.content.get("sender", "")))
+
+    @property
+    def chats(self) -> tuple[ChatId, ...]:
+        """The groups that a mass message is for."""
+        listed = self.content.get("groups")
+        return tuple(ChatId(chat) for chat in listed) if isinstance(listed, list) else ()
+
+
+Action = CreateGroup | UpdateGroup | TransferOwner | SendMessage | TellPerson | WriteResource
+
+Operation = Literal["create", "update", "transfer", "send", "tell", "resource"]
 
 OPERATIONS: dict[type[Action], Operation] = {
     CreateGroup: "create",
@@ -114,5 +164,6 @@ OPERATIONS: dict[type[Action], Operation] = {
     TransferOwner: "transfer",
     SendMessage: "send",
     TellPerson: "tell",
+    WriteResource: "resource",
 }
 """What each kind of action is called in saved plans, in the ledger and in results."""

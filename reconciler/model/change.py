@@ -18,6 +18,7 @@ class Field(StrEnum):
     ADMIN = "admin"  # one group admin, as with member
     ANNOUNCEMENT = "announcement"  # digests of the two texts
     RULES = "rules"  # the first message with the rule sets: "" → message id
+    NOTICE = "notice"  # a notice that is said by webhook: "" → message id
 
 
 class Cause(StrEnum):
@@ -29,6 +30,10 @@ class Cause(StrEnum):
     SANCTION = "sanction"
     DEPARTED = "departed"
     DRIFT = "drift"  # live moved
+
+
+SAID = frozenset({Field.RULES, Field.NOTICE})
+"""Fields that are said in a chat, not compared with it."""
 
 
 @dataclass(frozen=True, slots=True)

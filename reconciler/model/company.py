@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from reconciler.model.finding import Place
 from reconciler.model.ids import GroupKey, UserId
+from reconciler.model.words import WordRule
 from reconciler.text import Language
 
 APP_SEAT = 1  # the application counts among the members of its group [90245]
@@ -199,6 +200,7 @@ class Company:
     console_admins: tuple[UserId, ...] = ()
     step_terms: StepTerms = StepTerms()
     callback: Callback | None = None
+    sensitive_words: tuple[WordRule, ...] = ()
     policy: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from reconciler.model.group import Classification, Enrolment, GroupSpec, Nicknam
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.notice import Activity, Notice, Task
 from reconciler.model.sanction import Sanction, Step
+from reconciler.model.words import WordRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class DepartmentSpec:
     head: UserId | None = None
     deputy: UserId | None = None
     delegates: tuple[UserId, ...] = ()
+    sensitive_words: tuple[WordRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from reconciler.model.action import Action, CreateGroup, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, TellPerson, TransferOwner, UpdateGroup, WriteResource
 from reconciler.model.plan import PLAN_FORMAT, Plan
 
 
@@ -46,4 +46,6 @@ def _action(action: Action) -> list[object]:
         return ["transfer", action.group, action.chat_id, action.owner, action.former, action.is_departed]
     if isinstance(action, TellPerson):
         return ["tell", action.to, action.level, action.steps]
+    if isinstance(action, WriteResource):
+        return ["resource", action.kind, action.key, action.op, action.id, action.digest, action.differs]
     return ["send", action.group, action.chat_id, action.message_id, action.digest, action.size_bytes]

@@ -113,6 +113,45 @@ class Feedback:
     respond_within_days: int | None = None
 
 
+class Scene(StrEnum):
+    """What a way in shows itself as [92229]."""
+
+    QR = "qr"
+    MINI_PROGRAM = "mini_program"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWay:
+    """A way into a customer group and up to four `also`; `auto_create_room` makes a further group when all are full."""
+
+    key: str
+    auto_create_room: bool
+    scene: Scene = Scene.QR
+    remark: str = ""
+    room_base_name: str = ""
+    room_base_id: int = 1
+    state: str = ""
+    also: tuple[GroupKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page: `title` at most 128 bytes, `desc` 512."""
+
+    title: str
+    url: str
+    picurl: str = ""
+    desc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What somebody who comes in reads: words of at most 3000 bytes, a page, or both [92366]."""
+
+    text: str = ""
+    link: Link | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSpec:
     """A `kind: group` document. `None` for a field means git does not speak about it: unmanaged.
@@ -156,6 +195,8 @@ class GroupSpec:
     doc: str | None = None
     managed_by: ManagedBy | None = None
     nicknames: Nicknames | None = None
+    join: tuple[JoinWay, ...] = ()
+    welcome: Welcome | None = None
 
     def identity(self, corp_id: str) -> ChatId:
         """What stands for the group at WeCom and in the ledger: the id it has there, or one derived from its key.

@@ -56,6 +56,8 @@ FINDINGS: dict[str, Text] = {
     "chat-id-collision": Text("两个群用了同一个群 ID", "Two groups with one chat id"),
     "excepted-owner": Text("群主被排除在外", "The owner is taken out of the group"),
     "repeated-person": Text("同一个人写了两遍", "A person is listed twice"),
+    "join-target": Text("进群方式通向的不是客户群", "A way in leads to no customer group"),
+    "used-twice": Text("同一个名字用了两次", "A name is used twice"),
     "unknown-category": Text("类别没有对应的模板", "No profile goes with the category"),
     "unknown-ruleset": Text("没有这份群规", "No such rule set"),
     "unknown-profile": Text("没有这份模板", "No such profile"),

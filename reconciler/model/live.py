@@ -6,6 +6,7 @@ from datetime import datetime
 
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId
+from reconciler.model.resource import Content, LiveKey, ResourceKind
 from reconciler.text import Text
 
 
@@ -94,6 +95,8 @@ class LiveState:
     Attributes:
         failed: families that could not be read at all, and why; their groups are unreadable, never absent.
         listed: families whose groups were all listed, so that what git does not declare is known too.
+        resources: ours around groups, as WeCom shows them; None for one that is gone. Only what was read is in it.
+        failed_resources: kinds of resources that could not be read at all, and why.
         contact_people: who may own customer groups [92571]; None where it was not read.
     """
 
@@ -102,6 +105,8 @@ class LiveState:
     failed: Mapping[GroupType, FailedFamily] = field(default_factory=dict)
     listed: frozenset[GroupType] = frozenset()
     contact_people: frozenset[UserId] | None = None
+    resources: Mapping[LiveKey, Content | None] = field(default_factory=dict)
+    failed_resources: Mapping[ResourceKind, FailedFamily] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

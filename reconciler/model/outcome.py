@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reconciler.model.action import Action
+from reconciler.model.resource import Made
 from reconciler.text import Text
 
 
@@ -19,9 +20,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One action and its end; `errcode` is WeCom's number where it gave one."""
+    """One action and its end; `errcode` is WeCom's number where it gave one, `made` what making something answered."""
 
     action: Action
     status: Status
     detail: Text | None = None
     errcode: int | None = None
+    made: Made | None = None

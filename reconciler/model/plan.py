@@ -11,6 +11,7 @@ from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.reorganisation import Reorganisation
+from reconciler.model.resource import Fate, ResourceChange
 from reconciler.text import Text
 
 PLAN_FORMAT = 1
@@ -140,12 +141,13 @@ class Summary:
 class Plan:
     """The ordered whole. `fingerprint` is a digest of its meaning, not of its text or time.
 
-    `scope` lists the causes this plan acts on. `people` names everyone mentioned: id as written, name, department;
-    empty where company.yaml hides names. `names` are the names of all groups mentioned. `in_line` are the groups
-    found as git asks, each with its baseline's digest. `ended_steps` are open manual steps that live shows as done, or
-    that nothing asks for any more. `reorganisations` are departments that git looks for where they are not. `failed`
-    are families of groups that could not be read at all. `waived` findings are covered by reviewed waivers; `not_run`
-    are rules that would need more than was read. `ready` are observed groups for which the next step of enrolment would
+    `scope` lists the causes this plan acts on. `resources` are differences around groups, whatever becomes of them.
+    `people` names everyone mentioned: id as written, name, department; empty where company.yaml hides names. `names`
+    are the names of all groups mentioned. `in_line` are the groups found as git asks, each with its baseline's digest.
+    `ended_steps` are open manual steps that live shows as done, or that nothing asks for any more. `reorganisations`
+    are departments that git looks for where they are not. `failed` are families of groups that could not be read at
+    all. `waived` findings are covered by reviewed waivers; `not_run` are rules that would need more than was read.
+    `ready` are observed groups for which the next step of enrolment would
     change nothing.
     """
 
@@ -155,6 +157,7 @@ class Plan:
     now: datetime
     scope: tuple[str, ...] = ()
     groups: tuple[GroupPlan, ...] = ()
+    resources: tuple[ResourceChange, ...] = ()
     actions: tuple[Action, ...] = ()
     manual: tuple[ManualStep, ...] = ()
     blocked: tuple[Blocked, ...] = ()
@@ -180,6 +183,11 @@ class Plan:
     def changes(self) -> tuple[Change, ...]:
         """Everything that will be done by API."""
         return tuple(change for group in self.groups for change in group.changes)
+
+    @property
+    def acted_resources(self) -> tuple[ResourceChange, ...]:
+        """What will be done around groups by API."""
+        return tuple(change for change in self.resources if change.fate is Fate.ACTED)
 
     @property
     def new_manual(self) -> tuple[ManualStep, ...]:

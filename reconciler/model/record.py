@@ -8,6 +8,7 @@ from datetime import datetime
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level
+from reconciler.model.resource import PastResource, ResourceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Past:
         steps: manual steps by id, open and ended.
         departments: the address book's departments as last seen, id → path; the company itself by its name. Those
             that a line of git still calls by a former path keep that path. Empty: nothing was remembered yet.
+        resources: what is ours around groups, gone or there, by kind and key.
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of confirmed calls, sorted, for the budget.
         last_call_at: when a call was last confirmed that took effect or may have.
@@ -122,6 +124,7 @@ class Past:
     missing_since: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
     steps: Mapping[str, PastStep] = dataclasses.field(default_factory=dict)
     departments: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    resources: Mapping[ResourceKey, PastResource] = dataclasses.field(default_factory=dict)
     transfers: tuple[PastTransfer, ...] = ()
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()

@@ -5,7 +5,18 @@ It must not know files, the network, the clock or how a plan is shown.
 
 from reconciler.planning.assemble import Inputs, assemble
 from reconciler.planning.fold import FEWEST_MEMBERS
+from reconciler.planning.mass_tasks import new_results
 from reconciler.planning.people import named_people
+from reconciler.planning.resources import gone_resources
 from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
 
-__all__ = ["ALL_CAUSES", "DRIFT_CAUSES", "FEWEST_MEMBERS", "Inputs", "assemble", "named_people"]
+__all__ = [
+    "ALL_CAUSES",
+    "DRIFT_CAUSES",
+    "FEWEST_MEMBERS",
+    "Inputs",
+    "assemble",
+    "gone_resources",
+    "named_people",
+    "new_results",
+]

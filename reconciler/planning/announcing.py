@@ -1,12 +1,14 @@
-"""What a group has to be told: its rules once, or that it is being closed."""
+"""What a group has to be told: its rules once, notices that are due, or that it is being closed."""
 
 from datetime import datetime
 
+from reconciler.model.action import SendMessage
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.desired import DesiredState
 from reconciler.model.group import Enrolment, GroupType, Lifecycle
 from reconciler.model.record import Past
 from reconciler.planning.due import due_rules
+from reconciler.planning.notices import due_notices
 from reconciler.planning.retiring import farewell
 from reconciler.planning.work import GroupWork
 
@@ -16,15 +18,20 @@ def add_messages(work: GroupWork, desired: DesiredState, past: Past, now: dateti
     group, company = work.group, desired.company
     if work.blocked or group.membership is Enrolment.OBSERVE:
         return
+    rules: tuple[SendMessage, ...] = ()
     if group.spec.lifecycle is Lifecycle.RETIRING:
-        work.messages = farewell(group, past, company.language) if work.live else ()
+        rules = farewell(group, past, company.language) if work.live else ()
     elif _rules_are_due(work, past):
-        work.messages = due_rules(group, desired.rulesets, past, now.date(), company.language)
+        rules = due_rules(group, desired.rulesets, past, now.date(), company.language)
     place = group.spec.place.at("rulesets")
     work.acted += tuple(
-        Change(group.key, Field.RULES, "", message.message_id, Cause.INTENT, ("rulesets",), place)
-        for message in work.messages
+        Change(group.key, Field.RULES, "", message.message_id, Cause.INTENT, ("rulesets",), place) for message in rules
     )
+    notices = due_notices(group, desired.notices, past, now, company.language) if work.live else ()
+    work.acted += tuple(
+        Change(group.key, Field.NOTICE, "", message.message_id, Cause.INTENT, ("notice",)) for message in notices
+    )
+    work.messages = (*rules, *notices)
 
 
 def _rules_are_due(work: GroupWork, past: Past) -> bool:

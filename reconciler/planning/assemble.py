@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reconciler.model.action import Action, TellPerson
 from reconciler.model.capability import CapabilityTable
-from reconciler.model.change import Cause, Change, Field
+from reconciler.model.change import SAID, Cause, Change, Field
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
@@ -17,6 +17,7 @@ from reconciler.model.live import LiveState
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedState
+from reconciler.model.resource import ResourceKey
 from reconciler.planning.announcing import add_messages
 from reconciler.planning.assignees import Assignees
 from reconciler.planning.calls import calls_of
@@ -32,9 +33,11 @@ from reconciler.planning.people import named_people, people_tagged
 from reconciler.planning.reach import Reach
 from reconciler.planning.renamed import renamed_people
 from reconciler.planning.reorganising import groups_held, reorganised
+from reconciler.planning.resources import Around, unread_kinds
 from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
 from reconciler.planning.steps import StepContext
+from reconciler.planning.surroundings import Surroundings, plan_surroundings, sight_of
 from reconciler.planning.telling import Telling
 from reconciler.planning.transfers import Transfers
 from reconciler.planning.work import GroupWork
@@ -54,7 +57,7 @@ class Inputs:
         capabilities: what WeCom allows.
         causes: the causes this plan may act on.
         only: these groups alone are planned (an apply that re-reads what it touches): guards that look for what is
-            missing from the whole are left out.
+            missing from the whole are left out. `only_resources`: as `only`, for what is around groups.
     """
 
     desired: DesiredState
@@ -68,6 +71,7 @@ class Inputs:
     causes: frozenset[Cause] = ALL_CAUSES
     findings: tuple[Finding, ...] = ()
     only: frozenset[GroupKey] | None = None
+    only_resources: frozenset[ResourceKey] | None = None
 
 
 def assemble(inputs: Inputs) -> Plan:
@@ -79,7 +83,9 @@ def assemble(inputs: Inputs) -> Plan:
     works = _works(inputs, gone, context)
     blocked = _run_blocks(inputs, works, context, overrides)
     blocked += [refusal for work in works for refusal in work.blocked]
-    handed, actions = _parts(inputs, works, context)
+    around = plan_surroundings(_around(inputs))
+    blocked += unread_kinds(inputs.live, inputs.past)
+    handed, actions = _parts(inputs, works, context, around)
     groups = tuple(shown for work in works if (shown := _group_plan(work)) is not None)
     plan = Plan(
         corp_id=company.corp_id,
@@ -88,6 +94,7 @@ def assemble(inputs: Inputs) -> Plan:
         now=inputs.now,
         scope=tuple(sorted(inputs.causes)),
         groups=groups,
+        resources=around.changes,
         actions=actions,
         manual=handed.manual,
         blocked=tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard))),
@@ -112,14 +119,34 @@ def assemble(inputs: Inputs) -> Plan:
     return replace(plan, fingerprint=fingerprint(plan))
 
 
-def _parts(inputs: Inputs, works: list[GroupWork], context: GuardContext) -> tuple[HandedOver, tuple[Action, ...]]:
+def _around(inputs: Inputs) -> Around:
+    return Around(
+        desired=inputs.desired,
+        groups=inputs.resolved.groups,
+        live=inputs.live,
+        past=inputs.past,
+        now=inputs.now,
+        sight=sight_of(inputs.desired, inputs.resolved, inputs.directory),
+        causes=inputs.causes,
+        only=inputs.only_resources,
+        quiet_until=_quiet_until(inputs),
+    )
+
+
+def _quiet_until(inputs: Inputs) -> datetime | None:
+    quiet = inputs.desired.company.quiet_hours
+    return quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
+
+
+def _parts(
+    inputs: Inputs, works: list[GroupWork], context: GuardContext, around: Surroundings
+) -> tuple[HandedOver, tuple[Action, ...]]:
     """What people do and what the API does, once every guard has looked."""
     company = inputs.desired.company
     reach = Reach(inputs.capabilities)
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
     _leave_to_people(works, reach, transfers)
-    quiet = company.quiet_hours
-    quiet_until = quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
+    quiet_until = _quiet_until(inputs)
     assignees = Assignees(inputs.desired, inputs.directory, context.governance)
     groups = {work.group.key: work.group for work in works}
     to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]
@@ -127,11 +154,21 @@ def _parts(inputs: Inputs, works: list[GroupWork], context: GuardContext) -> tup
     absent = frozenset(work.group.key for work in to_come if not work.acted)
     handed = hand_over(
         works,
-        StepContext(reach, inputs.past, inputs.now, company.step_terms, assignees, inputs.causes),
+        StepContext(
+            reach,
+            inputs.past,
+            inputs.now,
+            company.step_terms,
+            assignees,
+            inputs.causes,
+            around.duties,
+            around.confirmed,
+        ),
         Telling(company, inputs.directory, groups, assignees, inputs.past, inputs.now, made, absent),
         quiet_until,
     )
-    return handed, (*calls_of(works, company.people_cap, quiet_until, transfers), *handed.tellings)
+    calls = calls_of(works, company.people_cap, quiet_until, transfers)
+    return handed, (*calls, *around.actions, *handed.tellings)
 
 
 def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[GroupWork]:
@@ -158,9 +195,9 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
         by_api, by_hand = reach.split(work.group.spec.type, work.acted)
         if work.group.spec.type is GroupType.CUSTOMER and transfers.is_used_up(work.group.chat_id):
             by_api, by_hand = (), work.acted
-        rules = tuple(change for change in work.acted if change.field is Field.RULES)
-        work.acted = (*(c for c in by_api if c.field is not Field.RULES), *rules)
-        work.by_hand = tuple(change for change in by_hand if change.field is not Field.RULES)
+        said = tuple(change for change in work.acted if change.field in SAID)
+        work.acted = (*(c for c in by_api if c.field not in SAID), *said)
+        work.by_hand = tuple(change for change in by_hand if change.field not in SAID)
 
 
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
@@ -250,6 +287,7 @@ def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
     parts += [each.group for each in plan.impossible]
     parts += [key for each in plan.reorganisations for key in each.groups]
     parts += [GroupKey(edit.document) for each in plan.reorganisations for edit in each.edits]
+    parts += [key for change in plan.resources for key in change.groups]
     parts += [change.group for blocked in plan.blocked for change in blocked.changes]
     parts += plan.ready
     mentioned = set(parts)

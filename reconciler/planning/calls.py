@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from reconciler.model.action import Action
-from reconciler.model.change import Field
+from reconciler.model.change import SAID
 from reconciler.model.group import GroupType, Lifecycle
 from reconciler.planning.fold import fold_creation, fold_updates
 from reconciler.planning.transfers import Transfers
@@ -30,7 +30,7 @@ def calls_of(
 
 
 def _calls(work: GroupWork, cap: int, quiet_until: datetime | None, transfers: Transfers) -> list[Action]:
-    changes = tuple(change for change in work.acted if change.field is not Field.RULES)
+    changes = tuple(change for change in work.acted if change.field not in SAID)
     calls: list[Action] = []
     if work.group.spec.type is GroupType.CUSTOMER:
         calls.extend(transfers.action(work, change, quiet_until) for change in changes)

@@ -25,12 +25,16 @@ _PERMISSION_VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One declared setting: the row of the capability table, the wanted value as canonical text and in words."""
+    """One declared setting: the row of the capability table, the wanted value as canonical text and in words.
+
+    `is_unsure`: a call about it got no answer, so that only a person can tell.
+    """
 
     field: str
     wanted: str
     words: Text
     people: tuple[UserId, ...] = ()
+    is_unsure: bool = False
 
 
 def duties(

@@ -1,7 +1,7 @@
 """Manual steps of one group: what is owed, who does it, where it stands, and which open ones have come to an end."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reconciler.model.change import Cause
@@ -26,6 +26,9 @@ _MESSAGES = {
     "rules": Text(
         "确认群规消息有没有发到群里；没有就手工发一遍。", "See whether the rules reached the chat; if not, post them."
     ),
+    "notice": Text(
+        "确认通知有没有发到群里；没有就手工发一遍。", "See whether the notice reached the chat; if not, post it."
+    ),
     "farewell": Text(
         "确认停用通知有没有发到群里；没有就手工发一遍。",
         "See whether the group was told that it is being closed; if not, tell it.",
@@ -35,7 +38,11 @@ _MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class StepContext:
-    """What the steps of every group depend on. `causes` are those this run acts on."""
+    """What the steps of every group depend on. `causes` are those this run acts on.
+
+    `around` are acts about what stands around a group, by chat; `confirmed` the ids of steps about mass messages that
+    went out.
+    """
 
     reach: Reach
     past: Past
@@ -43,6 +50,8 @@ class StepContext:
     terms: StepTerms
     assignees: Assignees
     causes: frozenset[Cause]
+    around: Mapping[ChatId, tuple[Duty, ...]] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
 
 
 def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, ...], tuple[Impossible, ...]]:
@@ -60,12 +69,17 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
         else:
             owed.append(step)
     declared, never = duties(work.group, work.live, context.reach)
-    for duty in declared:
+    for duty in (*declared, *_around(work, context)):
         step = _step(work, step_id(work.group.chat_id, duty.field, duty.wanted), duty, Cause.INTENT, context)
         if not attested.holds(step.id) and (is_open(step.id, context.past) or step.cause in context.causes):
             owed.append(step)
     owed.extend(_message_checks(work.group, context))
     return tuple(owed), never
+
+
+def _around(work: GroupWork, context: StepContext) -> tuple[Duty, ...]:
+    """Acts about what stands around a group that is there."""
+    return context.around.get(work.group.chat_id, ()) if work.live is not None else ()
 
 
 def ends_of(work: GroupWork, owed: tuple[ManualStep, ...], context: StepContext) -> Iterator[tuple[str, StepEnd]]:
@@ -79,7 +93,10 @@ def ends_of(work: GroupWork, owed: tuple[ManualStep, ...], context: StepContext)
     for step in context.past.steps.values():
         is_ours = (step.chat_id == work.group.chat_id or step.group == work.group.key) and step.is_open
         if is_ours and step.id not in wanted and not attested.holds(step.id):
-            yield step.id, StepEnd.SEEN if _is_visible(step, work) else StepEnd.WITHDRAWN
+            yield (
+                step.id,
+                StepEnd.SEEN if step.id in context.confirmed or _is_visible(step, work) else StepEnd.WITHDRAWN,
+            )
 
 
 def _is_visible(step: PastStep, work: GroupWork) -> bool:
@@ -124,7 +141,7 @@ def _step(work: GroupWork, step: str, duty: Duty, cause: Cause, context: StepCon
         what=words,
         where=(cell.where if cell else None)
         or Text("在客户端的群设置里操作。", "In the group's settings in the client."),
-        seen_by=ATTEST if assumed or cell is None else cell.seen_by or ATTEST,
+        seen_by=ATTEST if assumed or cell is None or duty.is_unsure else cell.seen_by or ATTEST,
         people=duty.people,
         cause=cause,
     )

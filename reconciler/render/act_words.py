@@ -1,8 +1,17 @@
 """What one call does, in words."""
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import (
+    Action,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.render import counts
 from reconciler.render.names import Names
+from reconciler.render.resource_rows import resource_act
 from reconciler.render.words import LEVELS
 from reconciler.text import Text
 
@@ -23,12 +32,16 @@ def act_words(action: Action, names: Names) -> Text:
     if isinstance(action, CreateGroup):
         size = counts.people(len(action.members))
         return Text(f"建群“{action.name}”，{size.zh}", f"create “{action.name}” with {size.en}")
+    if isinstance(action, WriteResource):
+        return resource_act(action.kind, action.op)
     return _update(action)
 
 
 def _message(action: SendMessage) -> Text:
     if action.message_id.startswith("farewell:"):
         return Text("发送停用通知", "send the message that the group is being closed")
+    if action.message_id.startswith("notice:"):
+        return Text("由群机器人发送通知", "send a notice through the group's webhook")
     if action.webhook is not None:
         return Text("由群机器人发送群规消息", "send the message with the rules through the group's webhook")
     return Text("发送群规消息", "send the message with the rules")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reconciler.model.action import OPERATIONS, SendMessage, TellPerson
+from reconciler.model.action import OPERATIONS, SendMessage, TellPerson, WriteResource
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render.canonical import both, pretty
@@ -41,16 +41,22 @@ def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, he
 def _outcome(outcome: Outcome) -> dict[str, object]:
     action = outcome.action
     detail = outcome.detail
+    is_group = not isinstance(action, TellPerson | WriteResource)
     return {
         "op": OPERATIONS[type(action)],
-        "group": None if isinstance(action, TellPerson) else action.group,
-        "chat_id": None if isinstance(action, TellPerson) else action.chat_id,
+        "group": action.group if is_group else None,
+        "chat_id": None if isinstance(action, TellPerson | WriteResource) else action.chat_id,
         "to": action.to if isinstance(action, TellPerson) else None,
-        "message_id": action.message_id if isinstance(action, SendMessage | TellPerson) else None,
+        "message_id": action.message_id if isinstance(action, SendMessage | TellPerson | WriteResource) else None,
+        "resource": _resource(action) if isinstance(action, WriteResource) else None,
         "status": outcome.status.value,
         "errcode": outcome.errcode,
         "detail": both(Text(redact(detail.zh), redact(detail.en))) if detail else None,
     }
+
+
+def _resource(action: WriteResource) -> dict[str, object]:
+    return {"kind": action.kind.value, "key": action.key, "act": action.op.value}
 
 
 def _left(left: Plan) -> dict[str, object]:

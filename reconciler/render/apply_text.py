@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reconciler.model.action import TellPerson
+from reconciler.model.action import TellPerson, WriteResource
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
@@ -59,14 +59,20 @@ def outcome_headline(outcomes: Sequence[Outcome]) -> Text:
     """How many groups ended how, and how many people were told; a group counts by its worst outcome."""
     if not outcomes:
         return Text("没有要执行的动作。", "There was nothing to apply.")
-    worst = [_worst(together) for _, together in _by_group(_in_groups(outcomes))]
-    ended = [(status, worst.count(status)) for status in reversed(_WORST_FIRST) if status in worst]
-    parts = [
-        Text(f"{number:,} 个群{STATUSES[status].zh}", f"{counts.plural(number, 'group')} {STATUSES[status].en}")
-        for status, number in ended
-    ]
+    around = [outcome for outcome in outcomes if isinstance(outcome.action, WriteResource)]
+    groups = [outcome for outcome in _in_groups(outcomes) if not isinstance(outcome.action, WriteResource)]
+    parts = [*_ended(groups, Text("个群", "group")), *_ended(around, Text("项群以外的设置", "resource"))]
     parts += told_words(outcomes)
     return Text("，".join(part.zh for part in parts) + "。", ", ".join(part.en for part in parts) + ".")
+
+
+def _ended(outcomes: Sequence[Outcome], unit: Text) -> list[Text]:
+    worst = [_worst(together) for _, together in _by_group(outcomes)]
+    ended = [(status, worst.count(status)) for status in reversed(_WORST_FIRST) if status in worst]
+    return [
+        Text(f"{number:,} {unit.zh}{STATUSES[status].zh}", f"{counts.plural(number, unit.en)} {STATUSES[status].en}")
+        for status, number in ended
+    ]
 
 
 def _head(outcomes: Sequence[Outcome], plan: Plan, language: Language) -> Iterator[Line]:
@@ -94,8 +100,9 @@ def _groups(outcomes: Sequence[Outcome], plan: Plan, names: Names) -> Iterator[L
     found = _by_group(_in_groups(outcomes))
     if found:
         yield line()
+    titled = {GroupKey(f"@{c.kind}:{c.key}"): c.title.say(names.language) for c in plan.resources}
     for key, together in found:
-        name = names.groups.get(key, key)
+        name = titled.get(key) or names.groups.get(key, key)
         yield line((name, "bold"), (f"  {key}" if name != key else "", "dim"), indent=2)
         for outcome in together:
             yield from outcome_lines(outcome, plan, act_words(outcome.action, names), names.language, indent=4)
@@ -180,3 +187,5 @@ def _why_left(outcomes: Sequence[Outcome], left: Plan, names: Names) -> Iterator
         because = titles.LEFT_BECAUSE[status if status is not Status.APPLIED else None].say(names.language)
         number = counts.changes(len(group.changes)).say(names.language)
         yield line(("~ ", "change"), f"{called[group.key]}{gap}{number}{because}", indent=2)
+    for change in left.acted_resources:
+        yield line(("~ ", "change"), change.title.say(names.language), indent=2)

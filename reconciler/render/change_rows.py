@@ -74,6 +74,9 @@ def _field_words(change: Change, names: Names) -> Text:
     title = Text(FIELDS[change.field].zh, FIELDS[change.field].en.capitalize())
     if change.field is Field.GROUP:
         return Text("新建这个群", "Create this group")
+    if change.field is Field.NOTICE:
+        _, _, key, part = change.after.split(":")
+        return Text(f"发送通知 {key}（{part}）", f"Send the notice {key} ({part})")
     if change.field is Field.RULES:
         return Text("发送群规消息", "Send the message with the rules")
     if change.field is Field.ANNOUNCEMENT:

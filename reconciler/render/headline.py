@@ -8,13 +8,15 @@ from reconciler.model.plan import Plan
 from reconciler.render import counts
 from reconciler.render.impossible_rows import MANAGED
 from reconciler.render.standing import days_overdue
-from reconciler.render.words import CAUSES, TYPES
+from reconciler.render.words import CAUSES, KINDS, TYPES
 from reconciler.text import Text
 
 
 def headline(plan: Plan) -> Text:
     """How many people join and leave, in how many groups, new groups, owners, and the largest loss."""
-    parts = [part for part in (_people(plan), _creations(plan), _fields(plan), _largest_loss(plan)) if part]
+    parts = [
+        part for part in (_people(plan), _creations(plan), _fields(plan), _largest_loss(plan), _around(plan)) if part
+    ]
     if not parts:
         return _nothing(plan)
     return Text("；".join(part.zh for part in parts) + "。", "; ".join(_capital(parts)) + ".")
@@ -90,7 +92,7 @@ def _nothing(plan: Plan) -> Text:
         return Text(f"这次不会改动任何群：{held} 项被拦下。", f"No group is changed: {held} {verb} blocked.")
     if plan.actions:
         return _messages_only(plan)
-    if any(group.reported or group.waiting for group in plan.groups):
+    if any(group.reported or group.waiting for group in plan.groups) or plan.resources:
         return Text("这次不改动任何群，有差异只列出来。", "No group is changed; differences are only shown.")
     if plan.new_manual:
         return Text("没有要由接口完成的改动。", "Nothing is left to do by API.")
@@ -178,6 +180,19 @@ def _fields(plan: Plan) -> Text | None:
     parts = [Text(f"{owners:,} 个群换群主", counts.plural(owners, "new owner"))] if owners else []
     parts += [Text(f"{renames:,} 个群改名", counts.plural(renames, "new name"))] if renames else []
     return counts.enumerated(parts) if parts else None
+
+
+def _around(plan: Plan) -> Text | None:
+    """What is made, changed or taken away around groups, by kind."""
+    found = Counter(change.kind for change in plan.acted_resources)
+    if not found:
+        return None
+    parts = [
+        Text(f"{KINDS[kind].zh} {number:,} 个", counts.plural(number, KINDS[kind].en))
+        for kind, number in sorted(found.items())
+    ]
+    together = counts.enumerated(parts)
+    return Text(f"群以外改动 {together.zh}", f"around groups {together.en}")
 
 
 def _largest_loss(plan: Plan) -> Text | None:

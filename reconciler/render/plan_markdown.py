@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reconciler.model.change import Change
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Blocked, GroupPlan, Plan
+from reconciler.model.resource import Fate
 from reconciler.render import counts, reorganisation, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.escape import code, markdown, url
@@ -21,6 +22,7 @@ from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import NextRow, next_rows, ready_words
 from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
+from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.step_rows import StepBook, step_book, steps_heading
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
@@ -78,6 +80,7 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
         titles_of=titles,
         moves=reorganisation,
         more_words=titles.more,
+        by_api_count=by_api_count(plan),
     )
 
 
@@ -138,12 +141,18 @@ class _Context:
         return [self.table(group, group.changes, fold=len(touched) > _OPEN_GROUPS) for group in touched]
 
     @property
-    def by_api_count(self) -> Text:
-        touched = sum(bool(group.changes) for group in self.plan.groups)
-        if not touched:
-            return titles.NONE
-        parts = counts.groups(touched), counts.changes(len(self.plan.changes))
-        return Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+    def around(self) -> tuple[Row, ...]:
+        """What the API does around groups."""
+        return tuple(resource_rows(chosen(self.plan, Fate.ACTED), self.names))
+
+    @property
+    def around_shown(self) -> list[tuple[str, tuple[Row, ...]]]:
+        """Differences around groups that are only shown."""
+        found = ((titles.REPORTED, Fate.REPORTED), (titles.WAITING, Fate.WAITING))
+        tables = [
+            (self.heading(title), tuple(resource_rows(chosen(self.plan, fate), self.names))) for title, fate in found
+        ]
+        return [table for table in tables if table[1]]
 
     def table(self, group: GroupPlan, changes: tuple[Change, ...], *, fold: bool) -> Table:
         opened = not fold or any(change.is_leave for change in changes)

@@ -6,6 +6,7 @@ from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
+from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.render.node import Node
 from reconciler.render.plan_read_actions import each, key_of, or_none, read_action, user_of
 from reconciler.render.reorganisation_json import read_reorganisation
@@ -23,6 +24,7 @@ def read_plan(root: Node) -> Plan:
         now=root.at("now").moment(),
         scope=root.at("scope").texts(),
         groups=each(root.at("groups"), _group),
+        resources=each(root.at("resources"), _resource),
         actions=each(root.at("actions"), read_action),
         manual=each(root.at("needs_a_person"), _manual),
         blocked=each(root.at("blocked"), _blocked),
@@ -90,6 +92,21 @@ def _change(node: Node) -> Change:
         after=node.at("after").text(),
         cause=node.at("cause").word(Cause),
         reasons=node.at("reasons").texts(),
+    )
+
+
+def _resource(node: Node) -> ResourceChange:
+    return ResourceChange(
+        kind=node.at("kind").word(ResourceKind),
+        key=node.at("key").text(),
+        groups=each(node.at("groups"), key_of),
+        title=node.at("title").both(),
+        op=node.at("op").word(ResourceOp),
+        cause=node.at("cause").word(Cause),
+        differs=node.at("differs").texts(),
+        before=node.at("before").text(),
+        after=node.at("after").text(),
+        fate=node.at("fate").word(Fate),
     )
 
 

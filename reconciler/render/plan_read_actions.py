@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import (
+    Action,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level
+from reconciler.model.resource import ResourceKind, ResourceOp
 from reconciler.render.node import Node
 from reconciler.text import Text, listed
 
@@ -105,10 +114,24 @@ def _tell(node: Node) -> Action:
     )
 
 
+def _resource(node: Node) -> Action:
+    return WriteResource(
+        kind=node.at("kind").word(ResourceKind),
+        key=node.at("key").text(),
+        op=node.at("act").word(ResourceOp),
+        id=node.at("id").text(),
+        digest=node.at("digest").text(),
+        differs=node.at("differs").texts(),
+        rank=node.at("rank").number(),
+        not_before=or_none(node.at("not_before"), Node.moment),
+    )
+
+
 _READERS: dict[str, Callable[[Node], Action]] = {
     "create": _create,
     "update": _update,
     "transfer": _transfer,
     "send": _send,
     "tell": _tell,
+    "resource": _resource,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reconciler.model.change import Change
 from reconciler.model.plan import Blocked, GroupPlan, Plan
+from reconciler.model.resource import Fate, ResourceChange
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.headline import besides, headline, unread, why
@@ -14,6 +15,7 @@ from reconciler.render.next_steps import next_rows, ready_words
 from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.reorganisation import reorganisation_lines
+from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.styled import Line, Style, line, listing, paint
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
@@ -79,13 +81,16 @@ def _head(plan: Plan, language: Language) -> Iterator[Line]:
 
 def _by_api(plan: Plan, names: Names) -> Iterator[Line]:
     touched = [group for group in plan.groups if group.changes]
-    number = Text(
-        f"{counts.groups(len(touched)).zh}，{counts.changes(len(plan.changes)).zh}",
-        f"{counts.groups(len(touched)).en}, {counts.changes(len(plan.changes)).en}",
-    )
-    yield from section(titles.BY_API, names.language, number if touched else titles.NONE)
+    yield from section(titles.BY_API, names.language, by_api_count(plan))
     for group in touched:
         yield from _group(group, group.changes, names)
+    yield from _around(chosen(plan, Fate.ACTED), names)
+
+
+def _around(changes: tuple[ResourceChange, ...], names: Names) -> Iterator[Line]:
+    if changes:
+        yield line((titles.AROUND.say(names.language), "bold"), indent=2)
+    yield from row_lines(resource_rows(changes, names), 4, names.language)
 
 
 def _group(group: GroupPlan, changes: tuple[Change, ...], names: Names) -> Iterator[Line]:
@@ -145,14 +150,15 @@ def _one_blocked(blocked: Blocked, names: Names) -> Iterator[Line]:
 
 def _shown_only(plan: Plan, names: Names) -> Iterator[Line]:
     language = names.language
-    for title, chosen in (
-        (titles.REPORTED, [(group, group.reported) for group in plan.groups if group.reported]),
-        (titles.WAITING, [(group, group.waiting) for group in plan.groups if group.waiting]),
+    for title, found, around in (
+        (titles.REPORTED, [(g, g.reported) for g in plan.groups if g.reported], chosen(plan, Fate.REPORTED)),
+        (titles.WAITING, [(g, g.waiting) for g in plan.groups if g.waiting], chosen(plan, Fate.WAITING)),
     ):
-        if chosen:
-            yield from section(title, language, counts.groups(len(chosen)))
-        for group, changes in chosen:
+        if found or around:
+            yield from section(title, language, counts.groups(len(found)) if found else None)
+        for group, changes in found:
             yield from _group(group, changes, names)
+        yield from _around(around, names)
     strangers = [group for group in plan.groups if group.undeclared]
     if strangers:
         number = counts.people(sum(len(group.undeclared) for group in strangers))

@@ -6,11 +6,20 @@ No file, line or column is in it, so that shuffling files or lines in git change
 from collections.abc import Iterable
 from datetime import datetime
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import (
+    Action,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding
 from reconciler.model.manual import ManualStep
 from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
+from reconciler.model.resource import ResourceChange
 from reconciler.render.canonical import both, digest_of
 from reconciler.render.reorganisation_json import reorganisation_tree
 
@@ -29,6 +38,7 @@ def plan_tree(plan: Plan) -> Tree:
         "scope": list(plan.scope),
         "summary": _summary(plan),
         "groups": [_group(group) for group in plan.groups],
+        "resources": [_resource(change) for change in plan.resources],
         "actions": [_action(action) for action in plan.actions],
         "by_api": _by_api(plan),
         "needs_a_person": [_manual(step) for step in plan.manual],
@@ -92,6 +102,7 @@ def _by_api(plan: Plan) -> Tree:
         "transfers": sum(isinstance(action, TransferOwner) for action in plan.actions),
         "messages": sum(isinstance(action, SendMessage) for action in plan.actions),
         "told": sum(isinstance(action, TellPerson) for action in plan.actions),
+        "resources": sum(isinstance(action, WriteResource) for action in plan.actions),
     }
 
 
@@ -136,6 +147,21 @@ def _change(change: Change) -> Tree:
     }
 
 
+def _resource(change: ResourceChange) -> Tree:
+    return {
+        "kind": change.kind.value,
+        "key": change.key,
+        "groups": list(change.groups),
+        "title": both(change.title),
+        "op": change.op.value,
+        "cause": change.cause.value,
+        "differs": list(change.differs),
+        "before": change.before,
+        "after": change.after,
+        "fate": change.fate.value,
+    }
+
+
 def _action(action: Action) -> Tree:
     when: Tree = {"rank": action.rank, "not_before": _time(action.not_before)}
     if isinstance(action, TellPerson):
@@ -148,6 +174,8 @@ def _action(action: Action) -> Tree:
             "digest": action.digest,
             "size_bytes": action.size_bytes,
         }
+    if isinstance(action, WriteResource):
+        return when | _write(action)
     common: Tree = {"group": action.group, "chat_id": action.chat_id, **when}
     if isinstance(action, CreateGroup):
         return common | {"op": "create", "name": action.name, "owner": action.owner, "members": list(action.members)}
@@ -173,6 +201,18 @@ def _action(action: Action) -> Tree:
         "digest": action.digest,
         "size_bytes": action.size_bytes,
         "webhook": action.webhook,
+    }
+
+
+def _write(action: WriteResource) -> Tree:
+    return {
+        "op": "resource",
+        "kind": action.kind.value,
+        "key": action.key,
+        "act": action.op.value,
+        "id": action.id,
+        "digest": action.digest,
+        "differs": list(action.differs),
     }
 
 

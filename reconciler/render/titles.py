@@ -12,6 +12,7 @@ from reconciler.render.words import ENROLMENTS, TYPES
 from reconciler.text import Language, Text, listed
 
 BY_API = Text("由接口自动完成", "Done by API")
+AROUND = Text("群以外的设置", "Around groups")
 NEEDS_A_PERSON = Text("需要人来做", "Needs a person")
 CANNOT_BE_DONE = Text("做不到", "Cannot be done")
 BLOCKED = Text("被拦下", "Blocked")

@@ -5,6 +5,7 @@ from reconciler.model.finding import Severity
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.manual import Level
 from reconciler.model.outcome import Status
+from reconciler.model.resource import ResourceKind
 from reconciler.text import Text
 
 CAUSES = {
@@ -24,6 +25,7 @@ FIELDS = {
     Field.ADMIN: Text("群管理员", "group admin"),
     Field.ANNOUNCEMENT: Text("群公告", "announcement"),
     Field.RULES: Text("群规消息", "message with the rules"),
+    Field.NOTICE: Text("通知", "notice"),
 }
 
 SEVERITIES = {
@@ -51,6 +53,13 @@ STATUSES = {
     Status.UNKNOWN: Text("结果不明", "unknown"),
     Status.DEFERRED: Text("推迟", "deferred"),
     Status.SKIPPED: Text("未执行", "skipped"),
+}
+
+KINDS = {
+    ResourceKind.JOIN_WAY: Text("进群方式", "join way"),
+    ResourceKind.WELCOME: Text("入群欢迎语", "welcome"),
+    ResourceKind.WORDS: Text("敏感词规则", "sensitive-word rule"),
+    ResourceKind.MASS_MESSAGE: Text("群发任务", "mass message"),
 }
 
 LEVELS = {

@@ -22,8 +22,10 @@ from reconciler.model.company import (
     StepTerms,
     Visibility,
 )
+from reconciler.model.directory import ROOT_DEPARTMENT
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.ids import GroupKey, user_id
+from reconciler.source.build_words import build_words
 from reconciler.text import Language, Text
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -86,6 +88,7 @@ def _with_families(company: Company, tree: dict[str, Any]) -> Company:
         console_admins=tuple(user_id(person) for person in tree.get("console_admins", ())),
         step_terms=StepTerms(**{name: timedelta(days=days_of(d)) for name, d in tree.get("manual_steps", {}).items()}),
         callback=_callback(tree["callback"]) if "callback" in tree else None,
+        sensitive_words=build_words(tree.get("sensitive_words", ()), company.place.file, ROOT_DEPARTMENT),
     )
 
 

@@ -12,13 +12,17 @@ from reconciler.model.group import (
     Feedback,
     GroupSpec,
     GroupType,
+    JoinWay,
     Lifecycle,
+    Link,
     ManagedBy,
     Nicknames,
     Partner,
     Review,
+    Scene,
     Selector,
     SelectorKind,
+    Welcome,
 )
 from reconciler.model.ids import ChatId, GroupKey, UserId, user_id
 from reconciler.source.build_company import days_of
@@ -71,6 +75,8 @@ class GroupBuilder:
             doc=get("doc"),
             managed_by=ManagedBy(tree["managed_by"]) if "managed_by" in tree else None,
             nicknames=nicknames_of(tree),
+            join=tuple(_join_way(entry) for entry in get("join", ())),
+            welcome=_welcome(tree["welcome"]) if "welcome" in tree else None,
         )
 
     def _ids_of(self, written: Iterable[str]) -> tuple[UserId, ...]:
@@ -119,6 +125,24 @@ def _selector(line: dict[str, Any]) -> Selector:
         until=date.fromisoformat(until) if until is not None else None,
         reason=line.get("reason"),
     )
+
+
+def _join_way(tree: dict[str, Any]) -> JoinWay:
+    return JoinWay(
+        key=tree["key"],
+        auto_create_room=tree["auto_create_room"],
+        scene=Scene(tree.get("scene", "qr")),
+        remark=tree.get("remark", ""),
+        room_base_name=tree.get("room_base_name", ""),
+        room_base_id=int(tree.get("room_base_id", 1)),
+        state=tree.get("state", ""),
+        also=tuple(GroupKey(key) for key in tree.get("also", ())),
+    )
+
+
+def _welcome(tree: dict[str, Any]) -> Welcome:
+    link = tree.get("link")
+    return Welcome(tree.get("text", ""), None if link is None else Link(**link))
 
 
 def max_members_of(tree: dict[str, Any]) -> int | None:

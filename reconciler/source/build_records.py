@@ -10,6 +10,7 @@ from reconciler.model.group import Classification, Enrolment
 from reconciler.model.ids import GroupKey, UserId, user_id
 from reconciler.model.sanction import Sanction, Step
 from reconciler.source.build_groups import max_members_of, nicknames_of, review_of
+from reconciler.source.build_words import build_words
 
 
 def build_department(tree: dict[str, Any], file: str) -> DepartmentSpec:
@@ -22,6 +23,7 @@ def build_department(tree: dict[str, Any], file: str) -> DepartmentSpec:
         head=_person(tree.get("head")),
         deputy=_person(tree.get("deputy")),
         delegates=tuple(user_id(person) for person in tree.get("delegates", ())),
+        sensitive_words=build_words(tree.get("sensitive_words", ()), file, int(tree["department_id"])),
     )
 
 

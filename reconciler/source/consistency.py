@@ -7,6 +7,7 @@ from reconciler.model.company import Company
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.group import GroupSpec, GroupType, SelectorKind
 from reconciler.model.ids import derive_chat_id, user_id
+from reconciler.source.around_groups import check_around_groups
 from reconciler.source.collection import Collection, shown
 from reconciler.source.references import find_cycles, find_lost_references, group_edges
 from reconciler.text import Text, listed
@@ -25,6 +26,7 @@ def check_together(collection: Collection) -> Iterator[Finding]:
         yield from _chat_ids(collection.groups, collection.companies[0])
     for group in collection.groups:
         yield from _people(group)
+    yield from check_around_groups(collection)
 
 
 def doubled(keys: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.group import GroupSpec, SelectorKind
 from reconciler.model.notice import Activity, Notice, Task
 from reconciler.model.sanction import Sanction
+from reconciler.source.around_groups import named_groups
 from reconciler.source.collection import Collection
 from reconciler.text import Text
 
@@ -55,6 +56,7 @@ def _references(collection: Collection) -> Iterator[tuple[str, str, Place, str]]
     """(kind, key, place, subject) of every reference."""
     for group in collection.groups:
         yield from _references_of(group)
+    yield from named_groups(collection.groups)
     for profile in collection.profiles:
         if profile.extends is not None:
             yield "profile", profile.extends, profile.place.at("extends"), profile.key

@@ -1,6 +1,6 @@
 """Codes of customer contact, smartsheet groups and the message archive [90313][95703][92229][92366][95097][92951]."""
 
-from reconciler.errors import BusyError, ForbiddenError, MissingError, RejectedError
+from reconciler.errors import AlreadyExistsError, BusyError, ForbiddenError, MissingError, RejectedError
 from reconciler.wecom.meaning import Retry, row
 from reconciler.wecom.remedies import (
     ARCHIVE,
@@ -77,7 +77,7 @@ SENSITIVE_WORDS = (
         "The rule's range is too large: use departments",
         FEWER,
     ),
-    row(41077, RejectedError, "敏感词规则的名称已被使用", "Another sensitive-word rule has this name", WORDS),
+    row(41077, AlreadyExistsError, "敏感词规则的名称已被使用", "Another sensitive-word rule has this name", WORDS),
     row(41083, RejectedError, "敏感词不合法", "A sensitive word is not valid", WORDS),
     row(41084, RejectedError, "敏感词规则的拦截语义不合法", "A kind of content to intercept is not valid", BUG),
 )

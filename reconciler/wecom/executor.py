@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Callable
 
 from reconciler.errors import InternalError, RejectedError
-from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
 from reconciler.model.ids import UserId
 from reconciler.model.manual import BUTTON_PREFIX
+from reconciler.model.resource import Made
 from reconciler.text import Language, Text
 from reconciler.wecom.appchat import ChatWriter, CreateShape, UpdateShape
 from reconciler.wecom.cards import ButtonCardShape, ButtonShape, TitleShape
 from reconciler.wecom.customer_groups import CustomerGroupWriter
 from reconciler.wecom.gateway import WriteGateway
 from reconciler.wecom.person_messages import SEND_TO_PEOPLE, PersonMessages
+from reconciler.wecom.resources import ResourceWriter
 from reconciler.wecom.sheet_groups import SheetGroupWriter, SheetUpdateShape
 from reconciler.wecom.webhook import Webhook
 
@@ -49,6 +51,7 @@ class WecomExecutor:
         self._sheets = SheetGroupWriter(gateway)
         self._customers = CustomerGroupWriter(customer or gateway)
         self._people = PersonMessages(gateway, agent_id)
+        self._resources = ResourceWriter(customer or gateway, written)
         self._webhook = webhook
         self._language = language
         self._written = written
@@ -126,6 +129,10 @@ class WecomExecutor:
                 ),
                 endpoint=SEND_TO_PEOPLE.path,
             )
+
+    async def write_resource(self, action: WriteResource) -> Made:
+        """One request about what stands around groups. Raises: as `ResourceWriter.write`."""
+        return await self._resources.write(action)
 
     def _sheet_update(self, action: UpdateGroup, doc: str) -> SheetUpdateShape:
         chat = SheetUpdateShape(docid=doc, chat_id=action.chat_id)

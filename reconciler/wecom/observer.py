@@ -9,6 +9,7 @@ from reconciler.model.directory import ROOT_DEPARTMENT, Absence, Directory, Pers
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId, user_id
 from reconciler.model.live import ApplicationState, LiveGroup, SeenGroup
+from reconciler.model.resource import Content, PastResource, ResourceKind
 from reconciler.text import Text
 from reconciler.wecom.address_book import gather_people, place_departments, refuse_gaps, to_person
 from reconciler.wecom.agents import Agents
@@ -21,6 +22,7 @@ from reconciler.wecom.errcodes import PERSON_UNKNOWN
 from reconciler.wecom.gateway import ReadGateway
 from reconciler.wecom.live_groups import app_group, archived_room, customer_group, sheet_group
 from reconciler.wecom.remedies import RANGE
+from reconciler.wecom.resources import ResourceReader
 from reconciler.wecom.sheet_groups import SheetGroupReader
 from reconciler.wecom.side_by_side import Progress, side_by_side
 
@@ -43,12 +45,13 @@ class WecomObserver:
             agent_id: the application's id.
             customer: the session that customer contact is called with; `gateway` by default.
             archive: the session of the message archive's secret; None where the company has none.
-            progress: told ("departments" | "tags" | "people" | "groups", done, total) as reads come back.
+            progress: told ("departments" | "tags" | "people" | "groups" | "resources", done, total) as reads come back.
         """
         self._agents = Agents(gateway)
         self._contacts = Contacts(gateway)
         self._chats = ChatReader(gateway)
         self._customers = CustomerGroupReader(customer or gateway)
+        self._resources = ResourceReader(customer or gateway, progress)
         self._sheets = SheetGroupReader(gateway)
         self._archive = archive
         self._rooms = Archive(archive or gateway)
@@ -154,6 +157,14 @@ class WecomObserver:
     async def list_sheet_groups(self, doc: str) -> tuple[ChatId, ...]:
         """Every group of one smartsheet [100989], sorted by id."""
         return tuple(sorted(ChatId(chat_id) for chat_id in await self._sheets.listed(doc)))
+
+    async def read_resources(self, kind: ResourceKind, known: Iterable[PastResource]) -> dict[str, Content | None]:
+        """One request for each resource of ours, by its id; None for one that is gone."""
+        return await self._resources.read(kind, known)
+
+    async def find_rule(self, name: str) -> tuple[str, Content] | None:
+        """The sensitive-word rule of that name, whoever made it."""
+        return await self._resources.find_rule(name)
 
     async def _read_tags(self, rows: list[TagNameShape]) -> list[Tag]:
         async def read(row: TagNameShape) -> Tag:

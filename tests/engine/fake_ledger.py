@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reconciler.errors import LedgerConflictError, LedgerError
-from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup, WriteResource
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastGroup, PastStep
+from reconciler.model.resource import Made, PastResource, ResourceKey, ResourceOp
 from reconciler.text import Text
 from tests.engine.fake_wecom import OurMistakeError
 
@@ -34,6 +35,7 @@ class FakeLedger:
     departments: dict[int, str] = field(default_factory=dict)
     steps: dict[str, PastStep] = field(default_factory=dict)
     told_at: dict[str, datetime] = field(default_factory=dict)
+    resources: dict[ResourceKey, PastResource] = field(default_factory=dict)
     updates: list[datetime] = field(default_factory=list)
     creations: list[datetime] = field(default_factory=list)
 
@@ -56,6 +58,7 @@ class FakeLedger:
             missing_since=dict(self.missing),
             departments=dict(self.departments),
             steps=self._steps(),
+            resources=dict(self.resources),
             updates_at=tuple(self.updates),
             creations_at=tuple(self.creations),
         )
@@ -66,7 +69,7 @@ class FakeLedger:
                 action.group, action.chat_id, self.created.get(action.chat_id), hoped_at=self.hoped.get(action.chat_id)
             )
             for action, status in self.calls.values()
-            if status is not Status.FAILED and not isinstance(action, TellPerson)
+            if status is not Status.FAILED and not isinstance(action, TellPerson | WriteResource)
         }
         for chat_id, (key, baseline) in self.settled.items():
             groups[chat_id] = PastGroup(key, chat_id, self.created.get(chat_id), baseline)
@@ -101,7 +104,14 @@ class FakeLedger:
         self.calls[self.entries] = (action, None)
         return self.entries
 
-    def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+    def confirm(
+        self,
+        seq: int,
+        status: Status,
+        errcode: int | None,  # noqa: ARG002 - the port's signature
+        now: datetime,
+        made: Made | None = None,
+    ) -> None:
         action, before = self.calls[seq]
         if before not in {None, Status.UNKNOWN} or status not in {Status.APPLIED, Status.FAILED, Status.UNKNOWN}:
             raise OurMistakeError(seq, status)
@@ -111,12 +121,34 @@ class FakeLedger:
             self.hoped.pop(action.chat_id, None)
         if status is Status.FAILED:
             return
-        if isinstance(action, CreateGroup):
+        if isinstance(action, WriteResource) and status is Status.APPLIED:
+            self._write(action, made)
+        elif isinstance(action, CreateGroup):
             self.creations.append(now)
             if status is Status.APPLIED:
                 self.created.setdefault(action.chat_id, now)
         elif isinstance(action, UpdateGroup):
             self.updates.append(now)
+
+    def _write(self, action: WriteResource, made: Made | None) -> None:
+        key = action.kind, action.key
+        before = self.resources.get(key, PastResource(*key))
+        gone = action.op is ResourceOp.DELETE
+        new_id = made.id if made else action.id
+        self.resources[key] = replace(before, id="" if gone else new_id, digest=action.digest)
+
+    def note_results(
+        self,
+        results: Iterable[tuple[str, tuple[ChatId, ...], tuple[ChatId, ...]]],
+        now: datetime,  # noqa: ARG002 - the port's signature
+    ) -> None:
+        for key, sent, refused in results:
+            self._add(f"results {key} {len(sent)} {len(refused)}")
+
+    def forget_resources(self, keys: Iterable[ResourceKey], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+        for key in keys:
+            self._add(f"forget {key[0]} {key[1]}")
+            self.resources[key] = replace(self.resources[key], id="")
 
     def settle(
         self,

@@ -17,11 +17,12 @@ from reconciler.errors import (
     RejectedError,
     UnknownOutcomeError,
 )
-from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
 from reconciler.model.directory import Absence, Directory
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import AbsentGroup, ApplicationState, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.model.resource import Content, LiveKey, Made, PastResource, ResourceKind, ResourceOp
 from reconciler.text import Text
 
 PEOPLE_CAP = 1999
@@ -71,6 +72,7 @@ class FakeWecom:
     refused: set[UserId] = field(default_factory=set)
     faults: dict[int, Fault] = field(default_factory=dict)
     people_cap: int = PEOPLE_CAP
+    resources: dict[LiveKey, Content] = field(default_factory=dict)
     messages: list[tuple[ChatId, str]] = field(default_factory=list)
     delivered: list[str] = field(default_factory=list)
     reads: list[str] = field(default_factory=list)
@@ -121,6 +123,17 @@ class FakeWecom:
         self._read(f"sheet {doc}")
         return tuple(sorted(chat.chat_id for chat in self.chats.values() if chat.type is GroupType.SHEET))
 
+    async def read_resources(self, kind: ResourceKind, known: Iterable[PastResource]) -> dict[str, Content | None]:
+        wanted = [resource.id for resource in known]
+        for resource_id in wanted:
+            self._read(f"{kind} {resource_id}")
+        return {resource_id: self.resources.get((kind, resource_id)) for resource_id in wanted}
+
+    async def find_rule(self, name: str) -> tuple[str, Content] | None:
+        self._read(f"rule called {name}")
+        rules = [(key[1], rule) for key, rule in self.resources.items() if key[0] is ResourceKind.WORDS]
+        return next((found for found in rules if found[1]["name"] == name), None)
+
     def _read(self, what: str) -> None:
         self.reads.append(what)
         if self.read_error is not None and len(self.reads) > self.fail_reads_from:
@@ -151,6 +164,23 @@ class FakeWecom:
 
     async def tell(self, action: TellPerson) -> None:
         self._write(f"tell {action.level} {action.to}", lambda: self._tell(action))
+
+    async def write_resource(self, action: WriteResource) -> Made:
+        new_id = action.id or f"{action.kind}-{self.writes}"
+        self._write(f"{action.op} {action.kind} {action.key}", lambda: self._write_resource(action, new_id))
+        return Made(new_id)
+
+    def _write_resource(self, action: WriteResource, new_id: str) -> None:
+        names = {key: rule.get("name") for key, rule in self.resources.items()}
+        others = [name for key, name in names.items() if key != (action.kind, new_id)]
+        if action.kind is ResourceKind.WORDS and action.content.get("name") in others:
+            raise AlreadyExistsError(Text.same("name taken"), errcode=41077)
+        if action.op is not ResourceOp.CREATE and (action.kind, action.id) not in self.resources:
+            raise MissingError(Text.same("gone"))
+        if action.op is ResourceOp.DELETE:
+            del self.resources[action.kind, action.id]
+        else:
+            self.resources[action.kind, new_id] = action.content
 
     def _transfer(self, action: TransferOwner) -> None:
         self.chats[action.chat_id] = replace(self.chats[action.chat_id], owner=action.owner)

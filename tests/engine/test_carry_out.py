@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reconciler.engine.apply import Applied
-from reconciler.engine.carry_out import has_effect
+from reconciler.engine.effects import has_effect
 from reconciler.errors import (
     BusyError,
     CredentialError,

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from hypothesis import Phase
 
@@ -13,12 +14,16 @@ from reconciler.cli.settings import Environment
 from reconciler.cli.wiring import open_tenant
 from reconciler.engine.apply import Applied, Apply, apply
 from reconciler.engine.ports import Executor
-from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
+from reconciler.model.resource import Made
 from reconciler.source.load import load
 from tests.e2e.town import CORP, Town
 
 QUICK = (Phase.explicit, Phase.generate)
 """A failing company is small already; making it smaller would take minutes."""
+
+
+Answer = TypeVar("Answer")
 
 
 class Stopped(BaseException):
@@ -54,15 +59,20 @@ class Dying:
         """See `Executor`."""
         await self._do(self.inner.tell(action))
 
-    async def _do(self, call: Awaitable[None]) -> None:
+    async def write_resource(self, action: WriteResource) -> Made:
+        """See `Executor`."""
+        return await self._do(self.inner.write_resource(action))
+
+    async def _do(self, call: Awaitable[Answer]) -> Answer:
         dies = self.done == self.last
         self.done += 1
         if dies and not self.afterwards:
             asyncio.ensure_future(call).cancel()
             raise Stopped
-        await call
+        answer = await call
         if dies:
             raise Stopped
+        return answer
 
 
 def stop_apply(town: Town, last: int, *, afterwards: bool) -> bool:

@@ -22,6 +22,8 @@ _FITS: dict[str, frozenset[GroupType]] = {
     "archive_room": frozenset({_INTERNAL}),
     "managed_by": frozenset({_INTERNAL}),
     "nicknames": frozenset({_CUSTOMER}),
+    "join": frozenset({_CUSTOMER}),
+    "welcome": frozenset({_CUSTOMER}),
     "chat_id": frozenset({_APP, _CUSTOMER, _SHEET}),
     "webhook_env": frozenset({_CUSTOMER, _INTERNAL, _SHEET}),
 }
@@ -38,6 +40,14 @@ _INSTEAD = {
     "nicknames": Text(
         "删掉 `nicknames`；别的群读不到昵称，实名要求写进群规。",
         "Take `nicknames` out: no other group shows them, so ask for real names in the rules.",
+    ),
+    "join": Text(
+        "删掉 `join`；只有客户群能建二维码或小程序按钮让人进来。",
+        "Take `join` out: only customer groups have codes and buttons to come in by.",
+    ),
+    "welcome": Text(
+        "删掉 `welcome`；别的群把话写进群规或群公告。",
+        "Take `welcome` out: say it in the rules or the announcement of the group.",
     ),
     "chat_id": Text(
         "删掉 `chat_id`；开通了会话内容存档的，写 `archive_room`。",
@@ -123,6 +133,8 @@ _WRITTEN: dict[str, Callable[[GroupSpec], bool]] = {
     "archive_room": lambda spec: spec.archive_room is not None,
     "managed_by": lambda spec: spec.managed_by is not None,
     "nicknames": lambda spec: spec.nicknames is not None,
+    "join": lambda spec: bool(spec.join),
+    "welcome": lambda spec: spec.welcome is not None,
     "chat_id": lambda spec: spec.chat_id is not None,
     "webhook_env": lambda spec: spec.webhook_env is not None,
     "members": lambda spec: spec.members is not None,

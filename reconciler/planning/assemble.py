@@ -82,9 +82,8 @@ def assemble(inputs: Inputs) -> Plan:
     gone = departures(inputs.directory.absent, inputs.past.missing_since, inputs.now, company.departed_grace)
     works = _works(inputs, gone, context)
     blocked = _run_blocks(inputs, works, context, overrides)
-    blocked += [refusal for work in works for refusal in work.blocked]
+    blocked += [*unread_kinds(inputs.live, inputs.past), *(refusal for work in works for refusal in work.blocked)]
     around = plan_surroundings(_around(inputs))
-    blocked += unread_kinds(inputs.live, inputs.past)
     handed, actions = _parts(inputs, works, context, around)
     groups = tuple(shown for work in works if (shown := _group_plan(work)) is not None)
     plan = Plan(

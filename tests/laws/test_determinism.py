@@ -96,5 +96,5 @@ def test_a_plan_never_puts_anybody_at_risk(company: Company) -> None:
     assert "unlisted" not in {group.key for group in plan.groups}
     calls = [action for action in plan.actions if not isinstance(action, TellPerson)]
     assert len(calls) <= len({change.group for change in plan.changes}) * 2
-    told = [(action.to, action.level) for action in plan.actions if isinstance(action, TellPerson)]
+    told = [(a.to, a.level, step) for a in plan.actions if isinstance(a, TellPerson) for step in a.steps]
     assert len(told) == len(set(told))

@@ -1,26 +1,24 @@
 """What became of an apply, group by group, and whether WeCom is now as git asks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reconciler.model.action import TellPerson, WriteResource
-from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
 from reconciler.render.act_words import act_words
+from reconciler.render.error_lines import error_lines
 from reconciler.render.ledger_text import head_words
 from reconciler.render.names import Names
 from reconciler.render.outcome_lines import outcome_lines
 from reconciler.render.plan_text import section
-from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.styled import Line, line, paint
 from reconciler.render.told_text import told_lines, told_words
 from reconciler.render.words import STATUSES
 from reconciler.text import Language, Text
 
 _WORST_FIRST = (Status.FAILED, Status.UNKNOWN, Status.SKIPPED, Status.DEFERRED, Status.APPLIED)
-_MOST_ERRORS = 10  # the plan lists them all
 _UNKNOWN_HINT = Text(
     "结果不明的动作不会重做：先看实际结果，看不出来的交给人确认。",
     "An unknown outcome is never tried again: its effect is looked at, or a person is asked.",
@@ -50,7 +48,7 @@ def apply_to_text(
     """
     names = Names.of(plan, language)
     lines = [*_head(outcomes, plan, language), *_groups(outcomes, plan, names), *_left(outcomes, left, names)]
-    lines += _errors(plan, names.groups, language)
+    lines += error_lines(plan, names.groups, language)
     lines += [line(), line((head_words(head).say(language), "dim"), hang=0)] if head else []
     return paint(lines, width=width, color=color)
 
@@ -130,27 +128,6 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
         name = called.get(blocked.group, blocked.group) if blocked.group else titles.scope_of(blocked).say(language)
         yield line(("! ", "blocked"), f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}", indent=2)
         yield line((titles.REMEDY.say(language), "dim"), blocked.remedy.say(language), indent=4, hang=0)
-
-
-def _errors(plan: Plan, called: Mapping[GroupKey, str], language: Language) -> Iterator[Line]:
-    """Findings that are errors: they make the exit code red, so their reason has to be seen."""
-    held = {blocked.group for blocked in plan.blocked}  # said there already
-    errors = [
-        finding
-        for finding in sorted_findings(plan.findings)
-        if finding.severity is Severity.ERROR and finding.subject not in held
-    ]
-    if errors:
-        yield from section(titles.FINDINGS, language)
-    for finding in errors[:_MOST_ERRORS]:
-        name = called.get(GroupKey(finding.subject), finding.subject)
-        gap = titles.COLON.say(language) if name else ""
-        yield line(("! ", "blocked"), f"{name}{gap}{finding.what.say(language)}", indent=2)
-        yield line((titles.MEND.say(language), "dim"), finding.remedy.say(language), indent=4, hang=0)
-    more = len(errors) - _MOST_ERRORS
-    if more > 0:
-        words = Text(f"另有 {more:,} 个，见 reconciler plan。", f"{more:,} more; see reconciler plan.")
-        yield line(words.say(language), indent=2)
 
 
 def _people_left(left: Plan, language: Language) -> Iterator[Line]:

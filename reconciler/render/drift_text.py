@@ -6,6 +6,7 @@ from reconciler.model.change import Cause, Change
 from reconciler.model.plan import GroupPlan, Plan
 from reconciler.render import counts, titles
 from reconciler.render.change_rows import rows
+from reconciler.render.error_lines import error_lines
 from reconciler.render.headline import unread
 from reconciler.render.names import Names, short_fingerprint
 from reconciler.render.plan_text import blocked_lines, row_lines, section
@@ -72,6 +73,7 @@ def _lines(plan: Plan, names: Names) -> Iterator[Line]:
         yield from _cause(plan, cause, names)
     yield from blocked_lines(plan, names)
     yield from reorganisation_lines(plan, names)
+    yield from error_lines(plan, names.groups, language)
     notes = [words for words in (unread(plan), titles.ended(plan), titles.handed_over(plan)) if words]
     if notes:
         yield line()

@@ -1,12 +1,15 @@
 """Drift, by who changed what."""
 
+from dataclasses import replace
+
 import pytest
 
 from reconciler.model.change import Cause, Field
+from reconciler.model.finding import Severity
 from reconciler.model.plan import Plan
 from reconciler.render.drift_text import drift_headline, drift_to_text
 from reconciler.text import Language
-from tests.render.builders import a_field, a_group, a_join, a_leave, a_plan, a_step, an_update
+from tests.render.builders import a_field, a_finding, a_group, a_join, a_leave, a_plan, a_step, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
 from tests.render.scenarios_people import by_hand
@@ -53,3 +56,10 @@ def test_differences_left_to_people_are_counted() -> None:
 
 def test_without_drift_one_sentence_says_so() -> None:
     assert drift_headline(empty()).zh == "没有偏离：企业微信里的群和 git 一致。"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_error_that_turns_the_exit_code_red_is_shown_without_any_drift(language: Language) -> None:
+    shown = drift_to_text(replace(empty(), findings=(a_finding(severity=Severity.ERROR),)), language)
+
+    assert a_finding().what.say(language) in shown

@@ -75,8 +75,8 @@ def _field_words(change: Change, names: Names) -> Text:
     if change.field is Field.GROUP:
         return Text("新建这个群", "Create this group")
     if change.field is Field.NOTICE:
-        _, _, key, part = change.after.split(":")
-        return Text(f"发送通知 {key}（{part}）", f"Send the notice {key} ({part})")
+        key = ":".join(change.after.split(":")[2:3])
+        return Text(f"发送通知 {key}", f"Send the notice {key}")
     if change.field is Field.RULES:
         return Text("发送群规消息", "Send the message with the rules")
     if change.field is Field.ANNOUNCEMENT:

@@ -8,6 +8,7 @@ The clone keeps what it knows of the branch under `refs/reconciler/`; its work t
 as they are. In a shallow clone only the tip is fetched.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ AGAIN = Text(
     "请重新运行：台账会重新读取，已完成的不会重做。", "Run again: the ledger is read anew, and nothing is done twice."
 )
 _AUTHOR = "reconciler"
+_FETCHES = 8  # tries, where others fetch into the same shallow clone
+_ARRIVING = "refs/reconciler-arriving"
 _FILE_MODE = "100644"
 
 
@@ -187,23 +190,40 @@ class GitStore:
             raise unusable(error) from error
 
     def _fetch(self) -> str:
-        """Fetch the branch; the commit that came."""
-        try:
-            shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-            self._git.run(
-                "fetch",
-                "--quiet",
-                "--no-tags",
-                "--no-write-fetch-head",
-                "--no-recurse-submodules",
-                *(["--depth=1"] if shallow else []),
-                self._remote,
-                f"+{self._branch}:{self._known}",
-                timeout_s=REMOTE_S,
-            )
-            return self._git.run("rev-parse", "--verify", f"{self._known}^{{commit}}").decode().strip()
-        except GitError as error:
-            raise unreachable(self._remote, error) from error
+        """Fetch the branch; the commit that came.
+
+        It goes into a ref of this process first, so that several processes may read in one clone at once. Of those that
+        fetch into one shallow clone git lets one pass and refuses the others, which ask again.
+        """
+        ours = f"{_ARRIVING}/{os.getpid()}-{id(self)}"
+        for turn in range(1, _FETCHES + 1):
+            try:
+                self._fetch_into(ours)
+                commit = self._git.run("rev-parse", "--verify", f"{ours}^{{commit}}").decode().strip()
+            except GitError as error:
+                if turn == _FETCHES or "shallow" not in error.said:
+                    raise unreachable(self._remote, error) from error
+            else:
+                break
+        with suppress(GitError):
+            self._git.run("update-ref", self._known, commit)
+            self._git.run("update-ref", "-d", ours)
+        return commit
+
+    def _fetch_into(self, ref: str) -> None:
+        shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+        self._git.run(
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-recurse-submodules",
+            "--refmap=",
+            *(["--depth=1"] if shallow else []),
+            self._remote,
+            f"+{self._branch}:{ref}",
+            timeout_s=REMOTE_S,
+        )
 
     def _has(self, commit: str) -> bool:
         """Whether the commit and the ref that keeps it are here."""

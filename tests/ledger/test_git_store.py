@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,22 @@ def test_a_race_for_the_lease_is_lost_by_reading_again(tmp_path: Path) -> None:
 
     assert len(theirs.read().updates_at) == 3
     assert theirs.verify().problem is None
+
+
+@pytest.mark.parametrize("depth", [0, 1], ids=["full", "shallow"])
+def test_several_may_read_in_one_clone_while_another_writes(tmp_path: Path, depth: int) -> None:
+    remote = a_remote(tmp_path)
+    writer, clone = a_git_ledger(a_clone(remote, "writer")), a_clone(remote, "readers", depth=depth)
+    write(writer)
+
+    with ThreadPoolExecutor(4) as readers, writer.hold("ann", "apply", NOW):
+        for _ in range(3):
+            writer.reserve(an_update(), "a1", NOW)
+            problems = list(readers.map(lambda _: a_git_ledger(clone).verify().problem, range(4)))
+            assert problems == [None] * 4
+
+    assert len(a_git_ledger(clone).read().open_reserves) == 3
+    assert git(clone, "for-each-ref", "refs/reconciler-arriving") == ""
 
 
 @pytest.mark.parametrize("turn", range(5))

@@ -170,4 +170,43 @@ FEATURES: tuple[Feature, ...] = (
         "ledger/ledger.py",
         ("E6.2",),
     ),
+    Feature(
+        "sensitive-words",
+        Text("敏感词规则按 YAML 写入企业微信", "Sensitive-word rules are set as the YAML says"),
+        Mode.ENFORCE,
+        "planning/wanted_resources.py",
+        ("A10", "D2.5", "D2.7", "I1.4"),
+    ),
+    Feature(
+        "join-ways",
+        Text("客户群的进群方式按 YAML 写入企业微信", "Ways into customer groups are set as the YAML says"),
+        Mode.ENFORCE,
+        "planning/resource_diff.py",
+        ("C2.5",),
+    ),
+    Feature(
+        "notices",
+        Text(
+            "到时间的通知发往客户群（群主确认）和内部群，保密的加标记",
+            "Notices go out at their time to customer groups, where the owner confirms, and to internal ones; "
+            "confidential ones carry the mark",
+        ),
+        Mode.PUBLISH,
+        "planning/notices.py",
+        ("B3", "C3.2", "E4.1"),
+    ),
+    Feature(
+        "confidential-mark",
+        Text("保密的通知带上标记", "Confidential notices carry the mark"),
+        Mode.ENFORCE,
+        "planning/notices.py",
+        ("F5.2.2",),
+    ),
+    Feature(
+        "callbacks",
+        Text("回调验签、解密，来历不明的一概不理", "Callbacks are verified and decrypted; anything else is ignored"),
+        Mode.ENFORCE,
+        "wecom/callback.py",
+        ("E5.2",),
+    ),
 )

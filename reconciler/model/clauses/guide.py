@@ -32,8 +32,7 @@ GUIDE: tuple[Clause, ...] = (
         "C2.5",
         _DOCUMENT,
         Text("管住进群的口子：谁能进、怎么进。", "Control the ways in: who may join and how."),
-        (_CHECK, _MANUAL, _STATED),
-        later.JOINING,
+        (_ENFORCE, _CHECK, _DETECT, _MANUAL),
     ),
     Clause(
         "C3.1",

@@ -3,8 +3,9 @@
 from reconciler.text import Text
 
 SENDING = Text(
-    "通知、任务、活动和提醒的按时发送，以后实现；现在只校验 YAML。",
-    "Sending notices, tasks, activities and reminders at their time comes later; today their YAML is checked.",
+    "发往应用群的通知，以及任务、活动和提醒的按时发送，以后实现；现在校验 YAML，发往客户群和内部群的通知已能发送。",
+    "Notices to app groups, tasks, activities and reminders at their time come later; today their YAML is checked, and "
+    "notices to customer and internal groups are sent.",
 )
 RULES_AGAIN = Text(
     "群规改版后再次宣导、记录谁已确认，以后实现；现在只在建群时发送。",
@@ -14,17 +15,9 @@ SANCTIONS = Text(
     "处分的执行与逐级推算，以后实现；现在只校验处分文档。",
     "Carrying sanctions out and working out the next step comes later; today the documents of sanctions are checked.",
 )
-JOINING = Text(
-    "客户群进群二维码的写入与核对，以后实现；现在进群方式由人工步骤设置。",
-    "Writing and comparing the QR codes of customer groups comes later; today people set the ways in.",
-)
 DRIVE = Text(
     "群文件空间、备份与加密随微盘功能一起实现。",
     "Shared drive space, its backup and encryption come with the drive work.",
-)
-SENSITIVE = Text(
-    "企业微信敏感词规则的写入，以后实现；现在由群规文字约束。",
-    "Writing WeCom's sensitive-word rules comes later; today the text of the rules says it.",
 )
 DUTIES = Text(
     "群主定期职责、申诉与逾期升级的人工步骤，以后实现。",
@@ -35,10 +28,8 @@ APPROVAL = Text(
     "CODEOWNERS made from the YAML and approval by field come with the code host work.",
 )
 CALLBACKS = Text(
-    "回调验签和不可信合并请求的隔离，随监听与代码托管功能一起实现。",
-    "Verified callbacks and the seclusion of untrusted pull requests come with listening and the code host work.",
+    "不可信合并请求的隔离，随代码托管功能一起实现。",
+    "The seclusion of untrusted pull requests comes with the code host work.",
 )
 REPORT = Text("活跃数据的汇总报告，以后实现。", "The report with figures of activity comes later.")
-MARK = Text(
-    "给保密群的消息自动加注标记，随消息发送一起实现。", "Marking messages to confidential groups comes with sending."
-)
+MARK = Text("发往应用群的消息加注标记，随消息发送一起实现。", "Marking messages to app groups comes with sending them.")

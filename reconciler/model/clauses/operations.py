@@ -90,7 +90,6 @@ OPERATIONS: tuple[Clause, ...] = (
             "Be respectful and lawful, no advertising, no chatter after hours.",
         ),
         (_ENFORCE, _PUBLISH, _STATED),
-        later.SENSITIVE,
     ),
     Clause(
         "A11",

@@ -32,7 +32,6 @@ TEAM_GROUPS: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("不良信息不准进群。", "Nothing improper is posted."),
         (_STATED, _ENFORCE),
-        later.SENSITIVE,
     ),
     Clause(
         "I2.1",

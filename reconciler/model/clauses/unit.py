@@ -41,7 +41,6 @@ UNIT: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("消极的、违法的消息不准发。", "Nothing negative or unlawful is posted."),
         (_STATED, _ENFORCE),
-        later.SENSITIVE,
     ),
     Clause(
         "D2.6",
@@ -55,7 +54,6 @@ UNIT: tuple[Clause, ...] = (
         _DOCUMENT,
         Text("不骂人，不说脏话。", "No personal attacks and no foul language."),
         (_STATED, _ENFORCE),
-        later.SENSITIVE,
     ),
     Clause(
         "D2.8",

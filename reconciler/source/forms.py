@@ -68,6 +68,13 @@ FORMS: Final[dict[str, Text]] = {
         "the name of an environment variable (capitals, digits, underscores), not the secret itself, "
         "such as `WECOM_APP_SECRET`",
     ),
+    "^[A-Za-z0-9_]+([./-][A-Za-z0-9_-]+)*$": Text(
+        "分支名，不带 refs/heads/，例如 `reconciler-ledger`",
+        "a branch, without refs/heads/, such as `reconciler-ledger`",
+    ),
+    r"^(\.|[A-Za-z0-9_][A-Za-z0-9_.-]*)$": Text(
+        "远端的名字，例如 `origin`；或者一个点 `.`", "the name of a remote, such as `origin`, or a dot: `.`"
+    ),
     "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$": Text(
         "IANA 时区名，例如 `Asia/Shanghai`", "an IANA time zone, such as `Asia/Shanghai`"
     ),

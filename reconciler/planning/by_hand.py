@@ -31,9 +31,8 @@ class Act:
         return min((change.cause for change in self.changes), key=list(Cause).index)
 
 
-def acts_of(work: GroupWork, past: Past) -> tuple[Act, ...]:
-    """The acts that the changes left to people come to."""
-    changes = work.by_hand
+def acts_of(work: GroupWork, changes: tuple[Change, ...], past: Past) -> tuple[Act, ...]:
+    """The acts that changes left to people come to."""
     if any(change.field is Field.GROUP for change in changes):
         return (_creation(work, changes),)
     return (

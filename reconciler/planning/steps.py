@@ -58,15 +58,17 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
     """What a person owes one group, and what nobody can do.
 
     Changes that somebody vouched for leave `work.by_hand`: where nothing shows them, an attestation is all there is.
-    A step of git that nobody was told of yet waits for `apply`, as its changes do.
+    A step of git that nobody was told of yet waits for `apply`, as its changes do; one that somebody was told of stays.
     """
     attested = Attested(work.group, work.live, context.past, context.now)
     owed: list[ManualStep] = []
-    for act in acts_of(work, context.past):
+    waiting = () if work.is_held else work.waiting
+    for act in acts_of(work, (*work.by_hand, *waiting), context.past):
         step = _step(work, act.id, act.duty, act.cause, context)
         if step.seen_by == ATTEST and attested.holds(step.id):
             work.by_hand = tuple(change for change in work.by_hand if change not in act.changes)
-        else:
+            work.waiting = tuple(change for change in work.waiting if change not in act.changes)
+        elif is_open(step.id, context.past) or not set(act.changes) <= set(waiting):
             owed.append(step)
     declared, never = duties(work.group, work.live, context.reach)
     for duty in (*declared, *_around(work, context)):
@@ -117,7 +119,9 @@ def _is_visible(step: PastStep, work: GroupWork) -> bool:
     if step.field == LEAVE:
         return live.members.isdisjoint(step.people)
     seen = {"admins": live.admins, "announcement": live.announcement}.get(step.field)
-    return seen is not None and step.id in {step_id(group.chat_id, d.field, d.wanted) for d in _shown_duties(group)}
+    if seen is None or any(change.capability == step.field for change in work.reported):
+        return False
+    return step.id in {step_id(group.chat_id, d.field, d.wanted) for d in _shown_duties(group)}
 
 
 def _shown_duties(group: ResolvedGroup) -> Iterator[Duty]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from reconciler.errors import SettingsError
 from reconciler.text import Text
 
+UNKNOWN_ACTOR = "unknown"
+
 _LEDGER = "RECONCILER_SIMULATOR_LEDGER"
 
 
@@ -45,7 +47,7 @@ class Environment:
         for name in ("RECONCILER_ACTOR", "GITHUB_ACTOR", "USER", "LOGNAME"):
             if self.variables.get(name):
                 return self.variables[name]
-        return "unknown"
+        return UNKNOWN_ACTOR
 
     @property
     def wants_company_ledger(self) -> bool:

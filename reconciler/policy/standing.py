@@ -12,6 +12,11 @@ def active_groups(facts: Facts) -> Iterator[GroupSpec]:
     return (spec for spec in facts.groups if spec.lifecycle is Lifecycle.ACTIVE)
 
 
+def named_groups(facts: Facts) -> Iterator[GroupSpec]:
+    """Active groups whose name and owner are ours to choose: WeCom keeps those of a department or all-staff group."""
+    return (spec for spec in active_groups(facts) if spec.managed_by is None)
+
+
 def kept_groups(facts: Facts) -> Iterator[GroupSpec]:
     """Groups that exist, frozen and retiring ones too: people are in them and can read them."""
     return (spec for spec in facts.groups if spec.lifecycle is not Lifecycle.RETIRED)

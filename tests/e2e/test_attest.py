@@ -79,3 +79,12 @@ def test_the_list_is_for_people_too(lang: str, phrase: str, town: MakeTown) -> N
     assert ran.code == 0
     assert step in ran.out
     assert ran.says({"zh": "1 件还没有完成", "en": phrase}[lang])
+
+
+def test_nobody_vouches_for_a_step_namelessly(town: MakeTown) -> None:
+    made, step = with_a_step(town)
+    before = made.ledger_text()
+
+    ran = made.run("attest", step, variables={"RECONCILER_ACTOR": ""})
+
+    assert (ran.code, ran.says("--by"), made.ledger_text()) == (2, True, before)

@@ -12,6 +12,7 @@ from reconciler.cli.loading import load_tenant
 from reconciler.cli.options import shared, simulator_option
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
+from reconciler.cli.settings import UNKNOWN_ACTOR
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.attest import Attestation, attest
 from reconciler.engine.open_steps import open_steps, step_title
@@ -61,6 +62,13 @@ def command(say: Say) -> click.Command:
             _list(tenant, output, as_json=given["as_json"])
         else:
             by = given["by"] or tenant.environment.actor
+            if by == UNKNOWN_ACTOR:
+                raise click.UsageError(
+                    say(
+                        "看不出是谁在运行：用 --by 写明谁确认的。",
+                        "Nobody knows who runs this: name somebody with --by.",
+                    )
+                )
             _attest(tenant, Attestation(given["step"], by, given["note"]), output, as_json=given["as_json"])
         return Exit.DONE
 

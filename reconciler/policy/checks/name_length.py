@@ -5,7 +5,7 @@ from typing import Final
 
 from reconciler.model.finding import Severity
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
-from reconciler.policy.standing import active_groups
+from reconciler.policy.standing import named_groups
 from reconciler.text import Text
 
 MIN: Final = 4
@@ -14,7 +14,7 @@ MAX: Final = 30
 
 def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
     """Names whose length (in characters) is outside the bounds."""
-    for spec in active_groups(facts):
+    for spec in named_groups(facts):
         bounds = options(spec)
         shortest, longest = bounds.get("min", MIN), bounds.get("max", MAX)
         if not shortest <= len(spec.name) <= longest:

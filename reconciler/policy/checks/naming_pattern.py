@@ -9,7 +9,7 @@ from reconciler.model.directory import Directory
 from reconciler.model.finding import Severity
 from reconciler.model.group import GroupSpec
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
-from reconciler.policy.standing import active_groups
+from reconciler.policy.standing import named_groups
 from reconciler.text import Text
 
 PATTERN: Final = "{department}-{topic}"
@@ -24,7 +24,7 @@ def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
     departments = facts.desired.departments
     names = {key: _names(spec, facts.directory) for key, spec in departments.items()}
     everywhere = tuple(dict.fromkeys(name for known in names.values() for name in known))
-    for spec in active_groups(facts):
+    for spec in named_groups(facts):
         if spec.department is not None and spec.department not in departments:
             continue  # a finding of its own: what the name should begin with is not known
         pattern = options(spec).get("pattern", PATTERN)
@@ -34,7 +34,8 @@ def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
         if missing:
             yield _unlabelled(spec, pattern, missing[0])
         elif not _fits(spec.name, _BLANK.split(pattern), _words(allowed, labels)):
-            yield _misnamed(spec, _shown(pattern, allowed, labels), known=spec.department is not None)
+            known = spec.department is not None
+            yield _misnamed(spec, _shown(pattern, allowed if known else (), labels), known=known)
 
 
 def _names(spec: DepartmentSpec, directory: Directory | None) -> Names:

@@ -7,7 +7,7 @@ from reconciler.model.finding import Severity
 from reconciler.model.ids import user_id
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
 from reconciler.policy.deciders import Deciders
-from reconciler.policy.standing import active_groups
+from reconciler.policy.standing import named_groups
 from reconciler.text import Text
 
 ALSO: Final[tuple[str, ...]] = ()
@@ -16,7 +16,7 @@ ALSO: Final[tuple[str, ...]] = ()
 def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
     """Owners who are neither head, deputy or delegate of the group's department nor of the governance."""
     deciders = Deciders(facts)
-    for spec in active_groups(facts):
+    for spec in named_groups(facts):
         eligible = deciders.of(spec)
         if eligible is None or spec.owner in eligible or spec.owner in map(user_id, options(spec).get("also", ALSO)):
             continue

@@ -5,10 +5,12 @@ from typing import Any
 
 from reconciler.model.ledger_entry import LedgerEntry
 from reconciler.model.outcome import Status
+from reconciler.model.resource import ResourceKind, ResourceOp
 from reconciler.render import counts
 from reconciler.render.mask import redact
 from reconciler.render.names import short_fingerprint
-from reconciler.render.words import STATUSES
+from reconciler.render.resource_rows import ACTS
+from reconciler.render.words import KINDS, STATUSES
 from reconciler.text import Text, listed
 
 Show = Callable[[str], str]
@@ -42,8 +44,14 @@ def call_words(facts: Mapping[str, Any], show: Show) -> Text:
     if op == "tell":
         number, to = len(facts["steps"]), show(facts["to"])
         return Text(f"告知 {to} {number} 件人工步骤", f"tell {to} of {counts.plural(number, 'manual step')}")
-    kind, key = str(facts.get("kind", "")), str(facts.get("key", ""))
-    return Text.same(" ".join(word for word in (str(facts.get("act", op)), kind, key) if word))
+    if op == "resource":
+        return _resource(ResourceOp(facts["act"]), facts)
+    return Text.same(op)
+
+
+def _resource(act: ResourceOp, facts: Mapping[str, Any]) -> Text:
+    verb, kind, key = ACTS[act], KINDS[ResourceKind(facts["kind"])], facts["key"]
+    return Text(f"{verb.zh}{kind.zh} {key}", f"{verb.en} {kind.en} {key}")
 
 
 def _call(entry: LedgerEntry, show: Show) -> Text:
@@ -123,6 +131,19 @@ def _departments(facts: Mapping[str, Any], _: Show) -> Text:
     )
 
 
+def _forgotten(facts: Mapping[str, Any], _: Show) -> Text:
+    kind, key = KINDS[ResourceKind(facts["kind"])], facts["key"]
+    return Text(f"{kind.zh} {key} 在企业微信里已不存在", f"{kind.en} {key} is not at WeCom any more")
+
+
+def _task_results(facts: Mapping[str, Any], _: Show) -> Text:
+    sent, refused = len(facts["sent"]), len(facts["refused"])
+    return Text(
+        f"群发任务 {facts['key']}：已发 {sent:,} 个群，{refused:,} 个群没有发成",
+        f"mass message {facts['key']}: sent to {counts.plural(sent, 'group')}, not to {refused:,}",
+    )
+
+
 def _lease_taken(facts: Mapping[str, Any], show: Show) -> Text:
     holder, purpose = show(facts["holder"]), facts["purpose"]
     words = Text(f"{holder} 占用台账（{purpose}）", f"{holder} takes the lease ({purpose})")
@@ -165,6 +186,8 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
         else Text.same(f"step-ended {facts['end']}")
     ),
     "manual": lambda facts, _: Text(f"交办 {len(facts['steps'])} 件人工步骤", f"{len(facts['steps'])} manual steps"),
+    "resource-forgotten": _forgotten,
+    "task-results": _task_results,
     "lease-taken": _lease_taken,
     "lease-renewed": lambda facts, _: Text(f"占用延长到 {facts['until']}", f"lease renewed until {facts['until']}"),
     "lease-ended": _lease_ended,

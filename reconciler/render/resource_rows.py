@@ -10,7 +10,7 @@ from reconciler.render.names import Names
 from reconciler.render.words import CAUSES, KINDS
 from reconciler.text import Text
 
-_ACTS = {
+ACTS = {
     ResourceOp.CREATE: Text("新建", "create the"),
     ResourceOp.UPDATE: Text("修改", "change the"),
     ResourceOp.DELETE: Text("删除", "delete the"),
@@ -38,7 +38,7 @@ _PARTS = {
 
 def resource_act(kind: ResourceKind, op: ResourceOp) -> Text:
     """What one call does, in words."""
-    act, name = _ACTS[op], KINDS[kind]
+    act, name = ACTS[op], KINDS[kind]
     return Text(f"{act.zh}{name.zh}", f"{act.en} {name.en}")
 
 
@@ -81,7 +81,7 @@ DRIFT = Text("在企业微信里被人改过", "changed in WeCom by hand")
 def _words(change: ResourceChange) -> Text:
     title = change.title
     if change.op is not ResourceOp.UPDATE:
-        act = _ACTS[change.op]
+        act = ACTS[change.op]
         return Text(f"{act.zh}：{title.zh}", f"{act.en.split()[0].capitalize()}: {title.en}")
     parts = [_PARTS.get(part, Text.same(part)) for part in change.differs]
     zh, en = "、".join(part.zh for part in parts), ", ".join(part.en for part in parts)

@@ -15,9 +15,12 @@ MAX: Final = 3
 def judge(facts: Facts, options: OptionsOf) -> Iterator[Flaw]:
     """Too few or too many admins, and people named twice: as owner and admin, or as admin in another case.
 
-    Admins that are not written count as none only where the option asks for some.
+    Admins that are not written count as none only where the option asks for some. A group that WeCom itself fills
+    cannot have any (`field-fits-type`) and is left out.
     """
     for spec in active_groups(facts):
+        if spec.managed_by is not None:
+            continue
         limits = options(spec)
         fewest, most = limits.get("min", MIN), limits.get("max", MAX)
         admins = spec.admins or ()

@@ -26,7 +26,7 @@ _TITLES = {
 }
 _TO_CORRECT = Text("将改回", "to be corrected")
 _REPORTED = Text("只报告", "reported only")
-_WAITING = Text("由 apply 执行", "left to apply")
+_WAITING = Text("留给 apply", "left to apply")
 _BY_A_PERSON = Text("要人来做", "a person has to do it")
 _BY_HAND = Text(
     "每行是改回去要做的事：移出的是有人手工拉进来的，加入的是有人手工移走的。",

@@ -59,7 +59,8 @@ step 0 apply "$here/plan.json" --root "$root" --simulator "$world"
 say '5. 交给人的事：看得到的，做完自动勾掉；看不到的，由人确认 / Left to people: seen when done, or attested'
 step 0 simulate edit "$world" set-admins chat=wrYfVipEast2025 users=xuting
 step 0 simulate edit "$world" set-announcement chat=wrYfVipEast2025 'text=工作日 9:00–18:00 有问必答；急事打 400 服务电话。'
-glance 12 0 attest --list --root "$root" --simulator "$world"
+glance 6 0 attest --list --root "$root" --simulator "$world"
+grep -A 2 综合管理部-用车安排 "$here/seen"
 made=$(sed -n 's/^? \([0-9a-f]*\) .*综合管理部-用车安排.*/\1/p' "$here/seen")
 step 0 attest "$made" --by shifang --note 用车群已建好 --root "$root" --simulator "$world"
 
@@ -92,6 +93,7 @@ step 0 drift --root "$root" --simulator "$world" --correct
 say '11. 群主在客户端改回来，再读一遍就勾掉了 / The owner puts it back in the client; reading again takes it off'
 step 0 simulate edit "$world" rename-chat chat=wrYfVipEast2025 name=销售部-华东重点客户
 step 0 drift --root "$root" --simulator "$world" --correct
+step 0 ledger show --last 3 --root "$root" --simulator "$world"
 
 say '12. 又一致了 / In line again'
 glance 8 0 plan --root "$root" --simulator "$world"

@@ -75,13 +75,19 @@ def plan_resources(around: Around, more: Iterable[Resource] = ()) -> tuple[Plann
 
 
 def gone_resources(past: Past, live: LiveState, planned: Iterable[ResourceChange]) -> tuple[ResourceKey, ...]:
-    """Ours by the ledger, gone at WeCom, and nobody asks for them: nothing is left to do but to forget them."""
+    """Ours by the ledger, gone at WeCom, and nobody asks for them: nothing is left to do but to forget them.
+
+    A mass message is never forgotten, or its notice would be asked for again.
+    """
     again = {(change.kind, change.key) for change in planned}
     return tuple(
         sorted(
             key
             for key, known in past.resources.items()
-            if known.id and live.resources.get((known.kind, known.id), {}) is None and key not in again
+            if known.id
+            and known.kind is not ResourceKind.MASS_MESSAGE
+            and live.resources.get((known.kind, known.id), {}) is None
+            and key not in again
         )
     )
 

@@ -6,6 +6,7 @@ Built from plain data, so that hypothesis can make companies too.
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -136,9 +137,16 @@ def a_world(people: Sequence[Any], **corp: Any) -> dict[str, Any]:
 PEOPLE = ("ann 安 2", "bob 波 2", "cat 卡 3", "dan 丹 3", "eve 伊 4", "fay 菲 4", "gus 格 4", "hal 哈 1")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes `y` and `n` as well, which are truth values in YAML 1.1 and refused where they stand bare."""
+
+
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^[yYnN]$"), list("yYnN"))
+
+
 def dump(tree: object) -> str:
     """YAML as a person might write it."""
-    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+    return yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
 
 
 class Town:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup
+from reconciler.model.action import Action, CreateGroup, SendMessage, UpdateGroup, WriteResource
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.fingerprint import fingerprint
@@ -12,6 +12,7 @@ from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep
 from reconciler.model.plan import GroupPlan, Plan
+from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.text import Text
 
 ZONE = timezone(timedelta(hours=8))
@@ -108,6 +109,30 @@ def a_message(key: str = "rd-new") -> SendMessage:
     """One `appchat/send`."""
     chat = chat_of(key)
     return SendMessage(GroupKey(key), chat, f"rules:{chat}:1/1", "ab" * 32, 120, "正文：不得出现在计划里", 5)
+
+
+def a_resource(
+    kind: ResourceKind,
+    key: str,
+    title: Text,
+    *,
+    op: ResourceOp = ResourceOp.UPDATE,
+    cause: Cause = Cause.DRIFT,
+    differs: tuple[str, ...] = (),
+    fate: Fate = Fate.ACTED,
+) -> ResourceChange:
+    """One difference around groups; a way in or a welcome belongs to the group that its key begins with."""
+    owner = key.partition("/")[0]
+    groups = (GroupKey(owner),) if kind in {ResourceKind.JOIN_WAY, ResourceKind.WELCOME} else ()
+    place = Place(f"groups/rd/{owner}.yaml", (), 20, 3)
+    return ResourceChange(kind, key, groups, title, op, cause, differs, "ab" * 32, "cd" * 32, fate, place)
+
+
+def a_write(change: ResourceChange) -> WriteResource:
+    """The call that puts one difference right."""
+    made = "" if change.op is ResourceOp.CREATE else "at-wecom-1"
+    secret = {"text": "正文：不得出现在计划里"}
+    return WriteResource(change.kind, change.key, change.op, made, change.after, change.differs, secret, secret, rank=7)
 
 
 def a_step(

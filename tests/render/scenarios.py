@@ -24,6 +24,7 @@ from tests.render.builders import (
     an_update,
     chat_of,
 )
+from tests.render.scenarios_around import FOR_AROUND
 from tests.render.scenarios_people import FOR_PEOPLE
 
 KEY = GroupKey("rd-platform")
@@ -198,7 +199,7 @@ PLANS = {
         waiting_steps,
         hostile,
     )
-} | FOR_PEOPLE
+} | {**FOR_PEOPLE, **FOR_AROUND}
 
 
 def _announcement() -> Text:

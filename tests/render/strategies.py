@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup
+from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.fingerprint import fingerprint
@@ -15,6 +15,7 @@ from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
 from reconciler.model.reorganisation import DepartmentEdit, Reorganisation, ReorganisationKind
+from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.text import Text
 
 law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -85,7 +86,33 @@ transfers = st.builds(TransferOwner, keys, chats, users, users, st.booleans(), n
 tellings = st.builds(
     TellPerson, users, st.sampled_from(Level), st.lists(words, max_size=2).map(tuple), words, words, numbers
 )
-actions = creations | updates | messages | transfers | tellings
+digests = st.sampled_from(["", "ab" * 32])
+writes = st.builds(
+    WriteResource,
+    st.sampled_from(ResourceKind),
+    words,
+    st.sampled_from(ResourceOp),
+    words,
+    digests,
+    st.lists(words, max_size=2).map(tuple),
+    rank=numbers,
+    not_before=maybe_moment,
+)
+actions = creations | updates | messages | transfers | tellings | writes
+resources = st.builds(
+    ResourceChange,
+    st.sampled_from(ResourceKind),
+    words,
+    st.lists(keys, max_size=2).map(tuple),
+    texts,
+    st.sampled_from(ResourceOp),
+    st.sampled_from(Cause),
+    st.lists(words, max_size=2).map(tuple),
+    digests,
+    digests,
+    st.sampled_from(Fate),
+    st.none() | places,
+)
 
 steps = st.builds(
     ManualStep,
@@ -142,6 +169,7 @@ plans = st.builds(
     now=moments,
     scope=st.lists(words, max_size=2).map(tuple),
     groups=_several(groups),
+    resources=_several(resources),
     actions=_several(actions),
     manual=_several(steps),
     blocked=_several(held),

@@ -12,9 +12,10 @@ from reconciler.model.plan import Plan
 from reconciler.render.apply_json import dump_apply
 from reconciler.render.apply_text import apply_to_text, outcome_headline
 from reconciler.text import Language, Text
-from tests.render.builders import NOW, a_creation, a_group, a_join, a_message, a_plan, a_step, an_update
+from tests.render.builders import NOW, a_creation, a_group, a_join, a_message, a_plan, a_step, a_write, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
+from tests.render.scenarios_around import OLD_WAY, TASK, WAY, around
 from tests.render.scenarios_people import a_telling, handover
 from tests.render.test_plan_text import LANGUAGES
 
@@ -55,6 +56,21 @@ def test_every_way_to_end_reads_as_agreed(language: Language) -> None:
     shown = apply_to_text(every_outcome(), applied_plan(), left_over(), language)
 
     check_golden(f"apply/every-outcome.{language}.txt", shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_written_around_groups_reads_as_agreed(language: Language) -> None:
+    refused = Text("没有可发送的客户或客户群", "There is nobody to send it to")
+    outcomes = (
+        Outcome(a_write(WAY), Status.APPLIED),
+        Outcome(a_write(OLD_WAY), Status.UNKNOWN, Text("发出后没有收到回答。", "It was sent and no answer came.")),
+        Outcome(a_write(TASK), Status.FAILED, refused, 41048),
+    )
+    left = replace(around(), resources=(OLD_WAY, TASK), actions=(a_write(OLD_WAY), a_write(TASK)))
+
+    shown = apply_to_text(outcomes, around(), left, language)
+
+    check_golden(f"apply/around.{language}.txt", shown)
 
 
 def told_and_handed_over() -> tuple[Outcome, ...]:

@@ -8,10 +8,11 @@ from reconciler.model.change import Cause, Field
 from reconciler.model.finding import Severity
 from reconciler.model.plan import Plan
 from reconciler.render.drift_text import drift_headline, drift_to_text
-from reconciler.text import Language
+from reconciler.text import Language, Text
 from tests.render.builders import a_field, a_finding, a_group, a_join, a_leave, a_plan, a_step, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
+from tests.render.scenarios_around import around_drifted
 from tests.render.scenarios_people import by_hand
 from tests.render.test_plan_text import LANGUAGES
 
@@ -44,6 +45,20 @@ def test_what_a_person_has_to_put_right_stands_under_its_cause(language: Languag
     shown = drift_to_text(by_hand(), language)
 
     check_golden(f"drift/by-hand.{language}.txt", shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_differences_around_groups_stand_under_their_cause(language: Language) -> None:
+    check_golden(f"drift/around.{language}.txt", drift_to_text(around_drifted(), language))
+
+
+def test_differences_around_groups_are_counted_beside_those_in_groups() -> None:
+    both = replace(by_hand(), resources=around_drifted().resources)
+
+    assert drift_headline(both) == Text(
+        "1 个群和 git 不一致，共 7 处；群以外的设置 5 处。",
+        "1 group differs from git, 7 differences; 5 more around groups.",
+    )
 
 
 def test_an_announcement_is_never_shown_by_its_digest() -> None:

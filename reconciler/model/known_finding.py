@@ -99,6 +99,7 @@ GUARDS: dict[str, Text] = {
     "dissolved-group": Text("群在客户端被解散了", "The group was dissolved in the client"),
     "unknown-chat": Text("企业微信里没有 chat_id 所指的群", "WeCom has no group with that chat_id"),
     "foreign-group": Text("这个群属于别的应用", "The group belongs to another application"),
+    "other-type": Text("群的种类和文件里写的不符", "The group is of another type than its file says"),
     "unreadable-family": Text("整类群读不出来", "A whole family of groups could not be read"),
     "unreadable": Text("群读不出来", "The group could not be read"),
 }

@@ -29,7 +29,9 @@ def match_group(
         return work
     if group.spec.is_unseen or group.spec.is_unlinked:
         seen = assumed_group(group, past) if group.spec.is_unseen else AbsentGroup(group.chat_id)
-    if isinstance(seen, LiveGroup):
+    if isinstance(seen, LiveGroup) and seen.type is not group.spec.type:
+        refusal = _of_another_family(group)
+    elif isinstance(seen, LiveGroup):
         work.live = seen
         if group.spec.lifecycle is Lifecycle.RETIRING:
             _take(work, release_people(group, seen), causes)
@@ -63,6 +65,20 @@ def _unusable(group: ResolvedGroup) -> Blocked | None:
         return None
     first = group.unusable[0]
     return Blocked(first.rule, first.what, first.remedy, group.key, place=first.place)
+
+
+def _of_another_family(group: ResolvedGroup) -> Blocked:
+    """Its calls would go to the wrong family."""
+    return Blocked(
+        guard="other-type",
+        what=Text(
+            f"企业微信里的群 {group.chat_id} 是另一种群，和文件里的 type 不符。",
+            f"The group {group.chat_id} is of another type at WeCom than its file says.",
+        ),
+        remedy=Text("核对 type 和 chat_id，改对其中一个。", "Check type and chat_id and mend the one that is wrong."),
+        group=group.key,
+        place=group.spec.place.at("type"),
+    )
 
 
 def _gone(group: ResolvedGroup, seen: AbsentGroup, past: Past) -> Blocked | None:

@@ -1,10 +1,12 @@
 """Present, absent, dissolved, unreadable: never a guess."""
 
+from dataclasses import replace
+
 import pytest
 
 from reconciler.model.action import CreateGroup
 from reconciler.model.finding import Finding, Severity
-from reconciler.model.group import Enrolment, Lifecycle
+from reconciler.model.group import Enrolment, GroupType, Lifecycle
 from reconciler.model.ids import ChatId
 from reconciler.model.live import AbsentGroup, SeenGroup, UnreadableGroup
 from reconciler.model.record import Past, PastGroup
@@ -48,6 +50,9 @@ def gone(group: ResolvedGroup = GROUP, *, dissolved: bool = False) -> AbsentGrou
         pytest.param(GROUP, gone(), SETTLED, "dissolved-group", id="it-was-in-line-once"),
         pytest.param(GROUP, gone(dissolved=True), NOTHING, "dissolved-group", id="wecom-says-so"),
         pytest.param(ADOPTED, gone(ADOPTED), NOTHING, "unknown-chat", id="a-chat-id-nobody-has"),
+        pytest.param(
+            GROUP, replace(a_chat(), type=GroupType.CUSTOMER), SETTLED, "other-type", id="a-group-of-another-type"
+        ),
         pytest.param(GROUP, None, NOTHING, "unreadable", id="not-read"),
         pytest.param(GROUP, UnreadableGroup(chat_of(), Text.same("busy")), NOTHING, "unreadable", id="unreadable"),
         pytest.param(

@@ -30,7 +30,7 @@ def match_group(
     if group.spec.is_unseen or group.spec.is_unlinked:
         seen = assumed_group(group, past) if group.spec.is_unseen else AbsentGroup(group.chat_id)
     if isinstance(seen, LiveGroup) and seen.type is not group.spec.type:
-        refusal = _of_another_family(group)
+        refusal: Blocked | None = _of_another_family(group)
     elif isinstance(seen, LiveGroup):
         work.live = seen
         if group.spec.lifecycle is Lifecycle.RETIRING:

@@ -35,13 +35,11 @@ step() {
 glance() {
     lines=$1
     shift
-    code=0
-    step "$@" > "$here/seen" || code=$?
+    step "$@" > "$here/seen"
     head -n "$lines" "$here/seen"
     if [ "$(wc -l < "$here/seen")" -gt "$lines" ]; then
         printf '…\n'
     fi
-    return "$code"
 }
 
 say '1. 校验 YAML / Validate the YAML'

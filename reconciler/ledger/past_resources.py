@@ -77,6 +77,7 @@ class ResourceBook:
             sender=call.sender,
             chats=call.chats,
             settled=left_out if is_new else before.settled,
+            refused=left_out if is_new else before.refused,
         )
 
     def forgotten(self, record: Record, _: datetime) -> None:
@@ -87,8 +88,9 @@ class ResourceBook:
     def settled(self, record: Record, _: datetime) -> None:
         """It is known what became of a mass message in some groups."""
         key = ResourceKind.MASS_MESSAGE, _word(record["key"])
-        chats = frozenset(ChatId(_word(chat)) for name in ("sent", "refused") for chat in record[name])
-        self._known[key] = replace(self._known[key], settled=self._known[key].settled | chats)
+        sent, refused = (frozenset(ChatId(_word(chat)) for chat in record[name]) for name in ("sent", "refused"))
+        known = self._known[key]
+        self._known[key] = replace(known, settled=known.settled | sent | refused, refused=known.refused | refused)
 
 
 def _word(value: str) -> str:

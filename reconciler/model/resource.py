@@ -128,6 +128,7 @@ class PastResource:
         made: how often it was made; a welcome that was made again has to be attached again.
         sender, chats: of a mass message: who confirms it, and the groups it is for.
         settled: of a mass message: groups of which it is known what became of it, or that it cannot go to.
+        refused: those among them that it did not and will not go to.
     """
 
     kind: ResourceKind
@@ -139,6 +140,7 @@ class PastResource:
     sender: UserId | None = None
     chats: frozenset[ChatId] = frozenset()
     settled: frozenset[ChatId] = frozenset()
+    refused: frozenset[ChatId] = frozenset()
     is_hoped: bool = False
 
     @property

@@ -49,6 +49,10 @@ class MassTasks:
             if known.is_hoped and notice is not None:  # asked without an answer: never again, somebody looks
                 chat = min(known.chats)
                 owed[chat] = (*owed.get(chat, ()), _look(notice, known))
+            refused = known.refused | shown_results(known, self.live)[1]
+            if refused and notice is not None and is_asked(notice, self.now):
+                chat = min(known.chats)
+                owed[chat] = (*owed.get(chat, ()), _post(notice, known, len(refused)))
         return owed
 
     def confirmed(self) -> frozenset[str]:
@@ -145,6 +149,16 @@ def _look(notice: Notice, known: PastResource) -> Duty:
         f"See whether the notice “{notice.title}” is in 群发助手: confirm it there, or post it in the groups",
     )
     return Duty(FIELD, f"unsure:{known.key}", words, is_unsure=True)
+
+
+def _post(notice: Notice, known: PastResource, number: int) -> Duty:
+    """Groups over their quota, or that WeCom refused: nothing else would say that they heard nothing."""
+    words = Text(
+        f"通知“{notice.title}”有 {number} 个群发不出去（群发次数已用完，或企业微信不让发）：手工发到这些群里",
+        f"The notice “{notice.title}” does not go to {number} group{'' if number == 1 else 's'} "
+        "(the quota is used up, or WeCom refuses): post it there by hand",
+    )
+    return Duty(FIELD, f"refused:{known.key}", words, is_unsure=True)
 
 
 def _chats(content: Content, name: str) -> frozenset[ChatId]:

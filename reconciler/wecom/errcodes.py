@@ -116,17 +116,6 @@ def concerns_whole_family(error: ProviderError) -> bool:
     return error.errcode is not None and _is_whole(meaning_of(error.errcode), family_of(error.endpoint))
 
 
-def concerns_whole_application(error: ProviderError) -> bool:
-    """Whether every other call would end the same way: app groups, address book and messages in any case.
-
-    A family with a console page of its own (customer groups, smartsheet groups, archive) is refused for itself alone,
-    unless it is about credentials, the address or the application as such.
-    """
-    if family_of(error.endpoint) is Family.APPLICATION:
-        return concerns_whole_family(error)
-    return isinstance(error, CredentialError) or error.errcode in _EVERYWHERE
-
-
 def _is_whole(meaning: Meaning, family: Family) -> bool:
     return meaning.whole and not (family is Family.CUSTOMER and meaning.code in _ABOUT_ONE_OWNER)
 

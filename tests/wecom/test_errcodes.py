@@ -13,7 +13,6 @@ from reconciler.wecom.customer_groups import GET_CUSTOMER_GROUP, LIST_CUSTOMER_G
 from reconciler.wecom.endpoint import Endpoint
 from reconciler.wecom.errcodes import (
     TABLE,
-    concerns_whole_application,
     concerns_whole_family,
     error_for,
     meaning_of,
@@ -156,7 +155,7 @@ def test_an_ipv6_address_is_read() -> None:
     [(40001, True), (48002, True), (50003, True), (60020, True), (60011, True), (86008, False), (86003, False)],
 )
 def test_some_refusals_stand_for_all_calls(code: int, whole: bool) -> None:
-    assert concerns_whole_application(error_for(GET_CHAT, read_refusal(code, ""))) is whole
+    assert concerns_whole_family(error_for(GET_CHAT, read_refusal(code, ""))) is whole
 
 
 @pytest.mark.parametrize(
@@ -179,7 +178,7 @@ def test_being_throttled_stands_for_all_calls() -> None:
     error = error_for(GET_CHAT, read_refusal(45009, ""))
 
     assert isinstance(error, ThrottledError)
-    assert concerns_whole_application(error)
+    assert concerns_whole_family(error)
 
 
 @pytest.mark.parametrize(
@@ -201,25 +200,23 @@ def test_the_remedy_names_the_console_page_of_the_family(endpoint: Endpoint, cod
 
 
 @pytest.mark.parametrize(
-    ("endpoint", "code", "family", "application"),
+    ("endpoint", "code", "family"),
     [
-        pytest.param(GET_CUSTOMER_GROUP, 48002, True, False, id="not-a-caller"),
-        pytest.param(GET_CUSTOMER_GROUP, 60011, False, False, id="owner-outside-the-range"),
-        pytest.param(GET_CUSTOMER_GROUP, 90501, False, False, id="one-group"),
-        pytest.param(GET_CUSTOMER_GROUP, 60020, True, True, id="address"),
-        pytest.param(GET_CUSTOMER_GROUP, 50003, True, True, id="application-off"),
-        pytest.param(GET_CUSTOMER_GROUP, 40001, True, True, id="credentials"),
-        pytest.param(LIST_CUSTOMER_GROUPS, 45009, True, False, id="throttled"),
-        pytest.param(UPDATE_SHEET_GROUP, 48002, True, False, id="sheet"),
-        pytest.param(GET_ROOM, 301052, True, False, id="archive-expired"),
+        pytest.param(GET_CUSTOMER_GROUP, 48002, True, id="not-a-caller"),
+        pytest.param(GET_CUSTOMER_GROUP, 60011, False, id="owner-outside-the-range"),
+        pytest.param(GET_CUSTOMER_GROUP, 90501, False, id="one-group"),
+        pytest.param(GET_CUSTOMER_GROUP, 60020, True, id="address"),
+        pytest.param(GET_CUSTOMER_GROUP, 50003, True, id="application-off"),
+        pytest.param(GET_CUSTOMER_GROUP, 40001, True, id="credentials"),
+        pytest.param(LIST_CUSTOMER_GROUPS, 45009, True, id="throttled"),
+        pytest.param(UPDATE_SHEET_GROUP, 48002, True, id="sheet"),
+        pytest.param(GET_ROOM, 301052, True, id="archive-expired"),
     ],
 )
-def test_a_refusal_of_one_family_says_nothing_of_app_groups(
-    endpoint: Endpoint, code: int, family: bool, application: bool
-) -> None:
+def test_a_refusal_is_about_its_whole_family_or_one_group(endpoint: Endpoint, code: int, family: bool) -> None:
     error = error_for(endpoint, read_refusal(code, ""))
 
-    assert (concerns_whole_family(error), concerns_whole_application(error)) == (family, application)
+    assert concerns_whole_family(error) is family
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,8 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
     called = dict(Names.of(left, names.language).groups) | dict(names.groups)
     for blocked in left.blocked:
         name = called.get(blocked.group, blocked.group) if blocked.group else titles.scope_of(blocked).say(language)
-        yield line(("! ", "blocked"), f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}", indent=2)
+        words = f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}"
+        yield line(("! ", "blocked"), words, (f"  {blocked.guard}", "dim"), indent=2)
         yield line((titles.REMEDY.say(language), "dim"), blocked.remedy.say(language), indent=4, hang=0)
 
 

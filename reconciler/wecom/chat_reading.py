@@ -5,11 +5,18 @@ from collections.abc import Awaitable, Callable, Iterable
 from reconciler.errors import BusyError, MissingError, ProviderError
 from reconciler.model.ids import ChatId
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.text import Text
 from reconciler.wecom.errcodes import CHAT_DISSOLVED, CHAT_FOREIGN, CHAT_UNKNOWN, concerns_whole_family
 from reconciler.wecom.side_by_side import Progress, side_by_side
 
 # So many chats in a row that could not be read, and none that could: it is not about the chats any more.
 GIVE_UP_AFTER = 20
+
+# Nobody can be in no group: an answer that says so is one that was cut, and acting on it would add everybody again.
+_NOBODY = Text(
+    "企业微信回答说这个群里一个人也没有，名单不可信。",
+    "WeCom answers that nobody is in this group; that list is not believed.",
+)
 
 
 async def read_chats(
@@ -31,9 +38,10 @@ async def read_chats(
     async def read(chat_id: ChatId) -> SeenGroup:
         nonlocal failures
         try:
-            seen: SeenGroup = await read_one(chat_id)
+            seen = await read_one(chat_id)
         except MissingError as missing:
-            seen = _seen_missing(chat_id, missing)
+            failures = 0
+            return _seen_missing(chat_id, missing)
         except ProviderError as error:
             if concerns_whole_family(error):
                 raise
@@ -42,7 +50,7 @@ async def read_chats(
                 raise
             return UnreadableGroup(chat_id, error.what, error.errcode == CHAT_FOREIGN, error.remedy)
         failures = 0
-        return seen
+        return seen if seen.members else UnreadableGroup(chat_id, _NOBODY)
 
     seen = await side_by_side("groups", wanted, read, width=width, progress=progress)
     return dict(zip(wanted, seen, strict=True))

@@ -27,6 +27,7 @@ from reconciler.policy.registry import all_rules
 from reconciler.simulator import Simulator, create
 from reconciler.simulator.journal import JournalEntry
 from reconciler.simulator.show import ShownChat
+from tests.e2e.writeless import let_go, watch, writeless
 
 ROOT = Path(__file__).resolve().parents[2]
 CORP, AGENT, OTHER = "ww1", 1000002, 1000003
@@ -79,7 +80,7 @@ class Ran:
 def in_process(*argv: str, lang: str = "en", variables: Mapping[str, str] | None = None) -> Ran:
     """One command line in this process."""
     out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    with writeless(argv), redirect_stdout(out), redirect_stderr(err):
         code = run_command([*argv, "--lang", lang], Environment({"RECONCILER_ACTOR": "tester", **(variables or {})}))
     return Ran(code, out.getvalue(), err.getvalue())
 
@@ -96,15 +97,16 @@ def command_line(*argv: str) -> list[str]:
 
 def in_a_process(*argv: str, lang: str = "en", variables: Mapping[str, str] | None = None) -> Ran:
     """One command line in a process of its own."""
-    done = subprocess.run(
-        command_line(*argv, "--lang", lang),
-        env=environment(variables),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=PROCESS_S,
-        check=False,
-    )
+    with writeless(argv):
+        done = subprocess.run(
+            command_line(*argv, "--lang", lang),
+            env=environment(variables),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PROCESS_S,
+            check=False,
+        )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -168,11 +170,13 @@ class Town:
             self.put(group)
         (folder / "world.yaml").write_text(dump(world or a_world(PEOPLE)), encoding="utf-8")
         self.world: Simulator = create(self.home, folder / "world.yaml")
+        watch(self.home)
         for name, value in switches.items():
             self.world.switches.set(name, value)
 
     def close(self) -> None:
         """Let go of the world."""
+        let_go(self.home)
         self.world.close()
 
     def write(self, name: str, tree: object) -> Path:

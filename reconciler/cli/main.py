@@ -28,6 +28,7 @@ COMMANDS: dict[str, Text] = {
         "确认人工步骤已做完；--list 列出没有结束的", "Confirm that a manual step is done; --list shows open ones"
     ),
     "adopt": Text("把已有的群登记成 YAML 文件", "Write YAML files for groups that exist already"),
+    "edit": Text("改群文件：加人、移人、换群主、新建群", "Edit groups' files: add, remove, hand over, declare"),
     "listen": Text(
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",

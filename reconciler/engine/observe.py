@@ -57,6 +57,15 @@ async def observe(
     return Observed(directory, live, resolve(desired, directory, now, known, past))
 
 
+async def look_up(observer: Observer, desired: DesiredState, now: datetime) -> tuple[Directory, ResolvedState]:
+    """The address book alone, and what git asks when read with it; no group is read. Raises: ProviderError."""
+    check_application(await observer.read_application())
+    directory = await observer.read_directory(tags_named(desired))
+    wanted = people_named(desired.groups) | people_tagged(directory)
+    directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
+    return directory, resolve(desired, directory, now, frozenset())
+
+
 def check_application(application: ApplicationState) -> None:
     """Whether anything may be concluded from what our application sees. Raises: ForbiddenError."""
     if not application.enabled:

@@ -164,9 +164,10 @@ def _replace(page: Page, holder: Span, step: str | int, value: Value) -> None:
         raise page.unclear()
     old = holder.items[index]
     is_inline = old.form is not Form.BLOCK and (is_flow(old) or not (is_list(old) or is_map(old)))
-    on_one_line = is_flow(holder) or not (
-        value if isinstance(value, _COLLECTIONS) else is_block_text(value) and not page.is_noted_below(old.end)
-    )
+    if isinstance(value, _COLLECTIONS):
+        on_one_line = not value or is_flow(holder) or holder.form is Form.BLOCK_LIST
+    else:
+        on_one_line = is_flow(holder) or not is_block_text(value) or page.is_noted_below(old.end)
     if not (is_inline and on_one_line):
         if holder.form is not Form.BLOCK_MAP or not isinstance(step, str):
             raise page.unclear()

@@ -28,6 +28,9 @@ EVERYBODY_MAY_GO = RemovalLimit(share=100, number=100_000, free=100_000)
 NO_LIMITS = GuardLimits(
     removals_per_group=EVERYBODY_MAY_GO,
     removals_per_run=EVERYBODY_MAY_GO,
+    removals_per_day=EVERYBODY_MAY_GO,
+    people_missing=EVERYBODY_MAY_GO,
+    documents_missing=EVERYBODY_MAY_GO,
     groups_touched=100_000,
     groups_per_directory_move=100_000,
 )

@@ -1,14 +1,14 @@
 """Read the groups of every family; one family that fails leaves the others alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from reconciler.engine.ports import Observer
-from reconciler.errors import ProviderError
+from reconciler.errors import ProtocolError, ProviderError
 from reconciler.model.desired import DesiredState
 from reconciler.model.group import GroupSpec, GroupType
 from reconciler.model.ids import ChatId, UserId
-from reconciler.model.live import FailedFamily, LiveState, SeenGroup, UnreadableGroup
+from reconciler.model.live import FailedFamily, LiveGroup, LiveState, SeenGroup, UnreadableGroup
 from reconciler.text import Text
 
 
@@ -58,15 +58,40 @@ class _Reading:
 
     async def read(self, family: GroupType) -> dict[ChatId, SeenGroup]:
         """Every wanted group of one family; customer groups are listed first. Raises: ProviderError."""
-        wanted = self.wanted[family]
+        wanted, listed = self.wanted[family], frozenset[ChatId]()
         if family is GroupType.CUSTOMER and self._lists_customers:
             self.contact_people = await self._observer.read_contact_people()
-            wanted.update(await self._observer.list_customer_groups(self.contact_people))
+            listed = frozenset(await self._observer.list_customer_groups(self.contact_people))
+            wanted.update(listed)
             self.listed.add(family)
         if not wanted:
             return {}
         docs = {spec.identity(self._corp_id): spec.doc for spec in self._specs if spec.doc is not None}
-        return await self._observer.read_groups(sorted(wanted), family, docs)
+        seen = await self._observer.read_groups(sorted(wanted), family, docs)
+        if family in self.listed:
+            self._refuse_cut_list(seen, listed)
+        return seen
+
+    def _refuse_cut_list(self, seen: Mapping[ChatId, SeenGroup], listed: frozenset[ChatId]) -> None:
+        """A group that is there, whose owner may own such groups, is in every complete list [92120].
+
+        Raises: ProtocolError.
+        """
+        owners = self.contact_people or frozenset()
+        lost = [
+            chat_id
+            for chat_id, group in seen.items()
+            if isinstance(group, LiveGroup) and group.owner in owners and chat_id not in listed
+        ]
+        if lost:
+            raise ProtocolError(
+                Text(
+                    f"客户群列表不完整：有 {len(lost)} 个群还在，列表里却没有。",
+                    f"The list of customer groups is incomplete: {len(lost)} groups are there, but not in it.",
+                ),
+                Text("稍后重新读取。", "Read it again a little later."),
+                endpoint="externalcontact/groupchat/list",
+            )
 
 
 async def read_again(observer: Observer, specs: Iterable[GroupSpec], corp_id: str) -> dict[ChatId, SeenGroup]:

@@ -16,6 +16,7 @@ How each part of `Past` is derived:
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
   older than 24 hours before the last record.
+- `removals`: who left by confirms as `applied` or `unknown`, not older than 24 hours before the last record.
 - `last_call_at`: time of the last confirm as `applied` or `unknown`.
 """
 
@@ -33,7 +34,7 @@ from reconciler.ledger.records import Record, Wanted
 from reconciler.ledger.values import moment_of, word, words
 from reconciler.model.action import OPERATIONS
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.record import Baseline, Past, PastGroup, PastStep, PastTransfer
+from reconciler.model.record import Baseline, Past, PastGroup, PastRemoval, PastStep, PastTransfer
 
 BUDGET_WINDOW = timedelta(hours=24)
 TRANSFER_WINDOW = timedelta(days=90)
@@ -51,6 +52,7 @@ class _Call(NamedTuple):
     former: UserId | None = None
     heard: Heard | None = None
     written: Written | None = None
+    leaves: tuple[str, ...] = ()
 
 
 class _Group:
@@ -89,6 +91,7 @@ class Replay:
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
+        self._removals: deque[PastRemoval] = deque()
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
@@ -139,6 +142,7 @@ class Replay:
             transfers=self._recent_transfers(),
             updates_at=self._within_window(self._updates),
             creations_at=self._within_window(self._creations),
+            removals=self._recent_removals(),
             last_call_at=self._last_call_at,
         )
 
@@ -176,7 +180,8 @@ class Replay:
         chat_id = ChatId(word(record["chat_id"])) if is_group else ChatId("")
         key = GroupKey(word(record["group"])) if is_group else GroupKey("")
         former = UserId(word(record["former"])) if op == "transfer" else None
-        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard, written)
+        leaves = tuple(words(record.get("leaves", [])))
+        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard, written, leaves)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -267,6 +272,9 @@ class Replay:
         """Remember a call for its budget and forget those that no longer matter."""
         if call.former is not None:
             self._transfers.append(PastTransfer(call.chat_id, call.former, at))
+        self._removals.extend(PastRemoval(UserId(user), at) for user in call.leaves)
+        while self._removals and self._removals[0].at < at - BUDGET_WINDOW:
+            self._removals.popleft()
         if call.op not in {"create", "update"}:
             return
         times = self._creations if call.op == "create" else self._updates
@@ -277,6 +285,10 @@ class Replay:
     def _within_window(self, times: Iterable[datetime]) -> tuple[datetime, ...]:
         since = self._at - BUDGET_WINDOW if self._at else None
         return tuple(sorted(at for at in times if since is None or at >= since))
+
+    def _recent_removals(self) -> tuple[PastRemoval, ...]:
+        since = self._at - BUDGET_WINDOW if self._at else None
+        return tuple(removal for removal in self._removals if since is None or removal.at >= since)
 
     def _recent_transfers(self) -> tuple[PastTransfer, ...]:
         since = self._at - TRANSFER_WINDOW if self._at else None

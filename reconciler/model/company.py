@@ -74,13 +74,22 @@ class RemovalLimit:
 
 @dataclass(frozen=True, slots=True)
 class GuardLimits:
-    """Limits of one plan (design §6). All counted before overrides."""
+    """Limits of one plan (design §6). All counted before overrides.
+
+    `people_missing` and `documents_missing` are what an address book or a checkout may have lost before nothing at all
+    is done; `failures_in_a_row` ends a run under way.
+    """
 
     removals_per_group: RemovalLimit = RemovalLimit(share=34, number=20, free=1)
-    removals_per_run: RemovalLimit = RemovalLimit(share=10, number=100, free=5)
+    removals_per_run: RemovalLimit = RemovalLimit(share=10, number=100, free=2)
+    removals_per_day: RemovalLimit = RemovalLimit(share=20, number=200, free=4)
+    people_missing: RemovalLimit = RemovalLimit(share=20, number=500, free=2)
+    documents_missing: RemovalLimit = RemovalLimit(share=20, number=100, free=1)
     groups_touched: int = 200
     groups_per_directory_move: int = 5
     protected: frozenset[GroupKey] = frozenset()
+    protected_people: frozenset[UserId] = frozenset()
+    failures_in_a_row: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,15 @@ class GuardName(StrEnum):
 
     REMOVALS_PER_GROUP = "removals-per-group"
     REMOVALS_PER_RUN = "removals-per-run"
+    REMOVALS_PER_DAY = "removals-per-day"
     GROUPS_TOUCHED = "groups-touched"
     DIRECTORY_MOVE = "directory-move"
     PROTECTED_GROUP = "protected-group"
+    PROTECTED_PERSON = "protected-person"
+    LAST_ADMIN = "last-admin"
+    EMPTY_SELECTOR = "empty-selector"
+    DIRECTORY_SHRUNK = "directory-shrunk"
+    DOCUMENTS_MISSING = "documents-missing"
     VANISHED_DOCUMENT = "vanished-document"
     LEDGER_LOST = "ledger-lost"
 

@@ -88,9 +88,17 @@ FINDINGS: dict[str, Text] = {
 GUARDS: dict[str, Text] = {
     "removals-per-group": Text("一个群一次移出的人太多", "Too many people leave one group at once"),
     "removals-per-run": Text("一次运行移出的人太多", "Too many people leave in one run"),
+    "removals-per-day": Text("一天移出的人太多", "Too many people leave within a day"),
     "groups-touched": Text("一次运行改动的群太多", "Too many groups are touched in one run"),
     "directory-move": Text("通讯录里的一次变动牵动太多群", "One move in the address book changes too many groups"),
     "protected-group": Text("受保护的群", "A protected group"),
+    "protected-person": Text(
+        "受保护的人会被移出群或不再是群主", "A protected person would lose a group or its ownership"
+    ),
+    "last-admin": Text("群主和最后一位管理员会离开群", "The owner or the last admin would leave the group"),
+    "empty-selector": Text("选成员的一行突然一个人也选不到", "A line that selects people suddenly selects nobody"),
+    "directory-shrunk": Text("通讯录少了太多人或部门", "The address book lost too many people or departments"),
+    "documents-missing": Text("很多群的文档一起不见了", "The documents of many groups are gone at once"),
     "vanished-document": Text("群的文档不见了，却没有写 lifecycle", "A document vanished without lifecycle: retired"),
     "ledger-lost": Text("台账不见了", "The ledger is lost"),
     "governance-role": Text("群里会没有治理人员", "The governance role would lose the group"),

@@ -97,6 +97,14 @@ class PastTransfer:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRemoval:
+    """Somebody whom a call took out of a group."""
+
+    user: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """The ledger, read to its end.
 
@@ -113,6 +121,7 @@ class Past:
         resources: what is ours around groups, gone or there, by kind and key.
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of confirmed calls, sorted, for the budget.
+        removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
         last_call_at: when a call was last confirmed that took effect or may have.
     """
 
@@ -128,4 +137,9 @@ class Past:
     transfers: tuple[PastTransfer, ...] = ()
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()
+    removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
+
+    def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:
+        """Whom calls took out after `moment`, as far back as `removals` goes."""
+        return tuple(removal for removal in self.removals if removal.at > moment)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from reconciler.model.action import Action, TellPerson
+from reconciler.model.action import Action
 from reconciler.model.capability import CapabilityTable
-from reconciler.model.change import SAID, Cause, Change, Field
+from reconciler.model.change import SAID, Cause
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
@@ -27,9 +27,12 @@ from reconciler.planning.enrolling import next_step, ready_groups
 from reconciler.planning.forecast import budget_of, forecast_of, summary_of
 from reconciler.planning.guards import GuardContext, guard_group
 from reconciler.planning.handing_over import HandedOver, hand_over
+from reconciler.planning.loss_guards import guard_losses
 from reconciler.planning.match import match_group
+from reconciler.planning.mentioned import names_mentioned, people_mentioned
 from reconciler.planning.overrides import Overrides, overrides_on
 from reconciler.planning.people import named_people, people_tagged
+from reconciler.planning.people_guards import PEOPLE_GUARDS
 from reconciler.planning.reach import Reach
 from reconciler.planning.renamed import renamed_people
 from reconciler.planning.reorganising import groups_held, reorganised
@@ -41,6 +44,8 @@ from reconciler.planning.surroundings import Surroundings, plan_surroundings, si
 from reconciler.planning.telling import Telling
 from reconciler.planning.transfers import Transfers
 from reconciler.planning.work import GroupWork
+
+_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,8 @@ def assemble(inputs: Inputs) -> Plan:
     )
     plan = replace(
         plan,
-        people=named_people(_mentioned(plan), inputs.directory, company.visibility),
-        names=_names(plan, inputs.desired),
+        people=named_people(people_mentioned(plan), inputs.directory, company.visibility),
+        names=names_mentioned(plan, inputs.desired),
     )
     return replace(plan, fingerprint=fingerprint(plan))
 
@@ -183,7 +188,7 @@ def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[Grou
             add_messages(work, inputs.desired, inputs.past, inputs.now)
         if group.key in held:
             work.withhold()
-        guard_group(work, context)
+        guard_group(work, context, PEOPLE_GUARDS)
         works.append(work)
     return works
 
@@ -202,12 +207,13 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
     moved = reorganised(works, inputs.resolved.reorganisations)
     seen = [*failed_families(inputs.resolved, inputs.live), *([moved] if moved else [])]
+    seen += guard_losses(works, inputs.desired, inputs.past, context)
     if inputs.only is not None:
         return seen  # the reviewed plan was within the others, and no more than that plan is done
     lost = ledger_lost(works, inputs.past, overrides)
     return [
         *seen,
-        *guard_run(works, context),
+        *guard_run(works, context, inputs.past.removed_since(inputs.now - _DAY)),
         *vanished_documents(inputs.desired, inputs.past, overrides),
         *([lost] if lost else []),
     ]
@@ -264,35 +270,3 @@ def _governance(inputs: Inputs) -> frozenset[UserId]:
     role = inputs.desired.company.governance
     tag = inputs.directory.tags.get(role.tag) if role.tag else None
     return frozenset(role.people) | (people_tagged(tag, inputs.directory) if tag else frozenset())
-
-
-def _mentioned(plan: Plan) -> set[UserId]:
-    people = {step.assignee for step in plan.manual if step.assignee}
-    people.update(user for step in plan.manual for user in step.people)
-    people.update(action.to for action in plan.actions if isinstance(action, TellPerson))
-    for group in plan.groups:
-        if group.owner:
-            people.add(group.owner)
-        people.update(group.undeclared)
-        people.update(_people_of((*group.changes, *group.by_hand, *group.reported, *group.waiting)))
-    for blocked in plan.blocked:
-        people.update(_people_of(blocked.changes))
-    return people
-
-
-def _names(plan: Plan, desired: DesiredState) -> dict[GroupKey, str]:
-    parts: list[GroupKey | None] = [group.key for group in plan.groups]
-    parts += [step.group for step in plan.manual] + [blocked.group for blocked in plan.blocked]
-    parts += [each.group for each in plan.impossible]
-    parts += [key for each in plan.reorganisations for key in each.groups]
-    parts += [GroupKey(edit.document) for each in plan.reorganisations for edit in each.edits]
-    parts += [key for change in plan.resources for key in change.groups]
-    parts += [change.group for blocked in plan.blocked for change in blocked.changes]
-    parts += plan.ready
-    mentioned = set(parts)
-    return {spec.key: spec.name for spec in desired.groups if spec.key in mentioned}
-
-
-def _people_of(changes: Sequence[Change]) -> set[UserId]:
-    fields = {Field.MEMBER, Field.OWNER, Field.ADMIN}
-    return {UserId(user) for c in changes if c.field in fields for user in (c.before, c.after) if user}

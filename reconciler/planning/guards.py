@@ -1,6 +1,6 @@
 """Limits on how much one plan may do to one group (design §6). Lifting one is a reviewed override, never a flag."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reconciler.model.company import Company
@@ -25,11 +25,14 @@ class GuardContext:
     directory: Directory = field(default_factory=Directory)
 
 
-def guard_group(work: GroupWork, context: GuardContext) -> None:
-    """Run every guard that looks at one group; the first that refuses holds the whole group back."""
+Guard = Callable[[GroupWork, GuardContext], Blocked | None]
+
+
+def guard_group(work: GroupWork, context: GuardContext, further: Iterable[Guard] = ()) -> None:
+    """Run every guard that looks at one group, then `further` ones; the first that refuses holds the group back."""
     if not work.acted:
         return
-    for guard in _GUARDS:
+    for guard in (*_GUARDS, *further):
         blocked = guard(work, context)
         if blocked is not None:
             work.block(blocked)
@@ -158,7 +161,7 @@ def _governance(work: GroupWork, context: GuardContext) -> Blocked | None:
     )
 
 
-_GUARDS: tuple[Callable[[GroupWork, GuardContext], Blocked | None], ...] = (
+_GUARDS: tuple[Guard, ...] = (
     _protected,
     _too_few,
     _over_cap,

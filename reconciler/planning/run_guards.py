@@ -1,14 +1,18 @@
 """Limits on how much one plan may do in all, and on groups that are missing something."""
 
+from collections.abc import Sequence
+
 from reconciler.model.change import Cause
+from reconciler.model.company import RemovalLimit
 from reconciler.model.desired import DesiredState, GuardName
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey
 from reconciler.model.live import LiveState
 from reconciler.model.plan import Blocked
-from reconciler.model.record import Past
+from reconciler.model.record import Past, PastRemoval
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.planning.guards import GuardContext, override_hint
+from reconciler.planning.loss_guards import gone_documents
 from reconciler.planning.overrides import Overrides
 from reconciler.planning.reorganising import routes
 from reconciler.planning.work import GroupWork
@@ -18,11 +22,16 @@ from reconciler.text import Text, listed
 _PEOPLE_OF_A_MOVE = 3
 
 
-def guard_run(works: list[GroupWork], context: GuardContext) -> list[Blocked]:
-    """Run every guard that looks at the whole plan; each holds back the groups it concerns."""
+def guard_run(works: list[GroupWork], context: GuardContext, removed: Sequence[PastRemoval]) -> list[Blocked]:
+    """Run every guard that looks at the whole plan; each holds back the groups it concerns.
+
+    Args:
+        removed: whom earlier runs took out within the last 24 hours.
+    """
     found = [
         _directory_move(works, context),
         _removals(works, context),
+        _removals_of_a_day(works, context, removed),
         _touched(works, context),
     ]
     return [blocked for blocked in found if blocked is not None]
@@ -33,7 +42,8 @@ def _removals(works: list[GroupWork], context: GuardContext) -> Blocked | None:
     number = sum(len(work.leaves) for work in losing)
     size = sum(len(work.live.members) for work in works if work.live)
     limit = context.company.guards.removals_per_run
-    if limit.allows(number, size) or context.overrides.lift(GuardName.REMOVALS_PER_RUN, number):
+    people = {leave.before for work in losing for leave in work.leaves}
+    if _allows(limit, number, size, len(people)) or context.overrides.lift(GuardName.REMOVALS_PER_RUN, number):
         return None
     what = Text(
         f"这次一共要移出 {number} 人次（所有群共 {size} 人次），"
@@ -41,6 +51,31 @@ def _removals(works: list[GroupWork], context: GuardContext) -> Blocked | None:
         f"{number} of {size} memberships would end in one run; the limit is {limit.number} and {limit.share}%.",
     )
     return _hold(losing, GuardName.REMOVALS_PER_RUN, what, number, limit.number)
+
+
+def _removals_of_a_day(works: list[GroupWork], context: GuardContext, removed: Sequence[PastRemoval]) -> Blocked | None:
+    """A little in each run, and many in a day."""
+    losing = [work for work in works if work.leaves]
+    if not losing or not removed:
+        return None  # a day that begins with this run is no more than a run
+    now, before = sum(len(work.leaves) for work in losing), len(removed)
+    size = sum(len(work.live.members) for work in works if work.live) + before
+    people = {leave.before for work in losing for leave in work.leaves} | {removal.user for removal in removed}
+    limit, number = context.company.guards.removals_per_day, now + before
+    if _allows(limit, number, size, len(people)) or context.overrides.lift(GuardName.REMOVALS_PER_DAY, number):
+        return None
+    what = Text(
+        f"24 小时内已移出 {before} 人次，再移出 {now} 人次就超过每天的上限："
+        f"{limit.number} 人次且不超过 {limit.share}%。",
+        f"{before} memberships ended within 24 hours and {now} more would; "
+        f"the limit of a day is {limit.number} and {limit.share}%.",
+    )
+    return _hold(losing, GuardName.REMOVALS_PER_DAY, what, number, limit.number)
+
+
+def _allows(limit: RemovalLimit, leaving: int, of: int, people: int) -> bool:
+    """As the limit says; one person may always leave all of their groups, as far as the number goes."""
+    return limit.allows(leaving, of) or (people == 1 and leaving <= limit.number)
 
 
 def _touched(works: list[GroupWork], context: GuardContext) -> Blocked | None:
@@ -106,12 +141,8 @@ def failed_families(resolved: ResolvedState, live: LiveState) -> list[Blocked]:
 
 
 def vanished_documents(desired: DesiredState, past: Past, overrides: Overrides) -> list[Blocked]:
-    """Groups the ledger knows whose document is gone without `lifecycle: retired`. A broken document is not gone."""
-    declared = {spec.key for spec in desired.groups} | set(desired.broken)
-    gone = sorted({group.key for group in past.groups.values()} - declared)
-    if any("." in name or "/" in name for name in desired.broken):
-        return []  # a file whose key cannot even be told may be the one that is looked for
-    return [_vanished(key) for key in gone if not overrides.lift(GuardName.VANISHED_DOCUMENT, 1, key)]
+    """Groups the ledger knows whose document is gone without `lifecycle: retired`."""
+    return [_vanished(key) for key in gone_documents(desired, past, overrides)]
 
 
 def _vanished(key: GroupKey) -> Blocked:

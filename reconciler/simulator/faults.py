@@ -25,9 +25,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "html": ("网关错误页（502 HTML），未生效", "gateway error page (502, HTML), not effective"),
     "empty-list": ("列表为空，errcode 0", "lists come back empty, errcode 0"),
     "partial": ("列表不完整，errcode 0", "lists come back half, errcode 0"),
+    "cursor-lost": ("只有前半，后面的页不见了，errcode 0", "the first half and no further page, errcode 0"),
     "kill-before": ("生效前杀死本进程", "SIGKILL to this process before the effect"),
     "kill-after": ("生效后杀死本进程", "SIGKILL to this process after the effect"),
 }
+_ENDS: tuple[tuple[str, object], ...] = (("next_cursor", ""), ("has_more", False))
 CODES = {
     "busy": -1, "throttled": 45009, "concurrency": 45033, "token-revoked": 40014, "token-expired": 42001,
     "bad-secret": 40001,
@@ -123,9 +125,13 @@ def next_fault(connection: sqlite3.Connection, path: str) -> Fault | None:
 
 
 def thin(tree: object, kind: str) -> object:
-    """A copy of an answer with every list emptied (`empty-list`) or without its later half (`partial`)."""
+    """A copy of an answer with every list emptied (`empty-list`) or without its later half (`partial`).
+
+    `cursor-lost` takes the later half away too, and says that nothing follows.
+    """
     if isinstance(tree, list):
         return [] if kind == "empty-list" else tree[: len(tree) // 2]
     if isinstance(tree, dict):
-        return {key: thin(value, kind) for key, value in tree.items()}
+        whole = {key: thin(value, kind) for key, value in tree.items()}
+        return {**whole, **{key: end for key, end in _ENDS if key in tree and kind == "cursor-lost"}}
     return tree

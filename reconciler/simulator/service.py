@@ -98,7 +98,7 @@ class Service:
         if kind == "html":
             return Reply(502, [("content-type", "text/html")], HTML)
         answer = visit.answer = self._answer(moment, visit, endpoint)
-        if kind in ("empty-list", "partial"):
+        if kind in ("empty-list", "partial", "cursor-lost"):
             thinned = thin(answer, kind)
             answer = visit.answer = thinned if isinstance(thinned, dict) else answer
         body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -134,9 +134,14 @@ def _guards(tree: dict[str, Any]) -> GuardLimits:
     return GuardLimits(
         removals_per_group=removal("removals_per_group", standard.removals_per_group),
         removals_per_run=removal("removals_per_run", standard.removals_per_run),
+        removals_per_day=removal("removals_per_day", standard.removals_per_day),
+        people_missing=removal("people_missing", standard.people_missing),
+        documents_missing=removal("documents_missing", standard.documents_missing),
         groups_touched=int(tree.get("groups_touched", standard.groups_touched)),
         groups_per_directory_move=int(tree.get("groups_per_directory_move", standard.groups_per_directory_move)),
         protected=frozenset(GroupKey(key) for key in tree.get("protected", ())),
+        protected_people=frozenset(user_id(person) for person in tree.get("protected_people", ())),
+        failures_in_a_row=int(tree.get("failures_in_a_row", standard.failures_in_a_row)),
     )
 
 

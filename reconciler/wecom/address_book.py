@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reconciler.errors import ProtocolError
-from reconciler.model.directory import ROOT_DEPARTMENT, Department, Person, PersonStatus
+from reconciler.model.directory import ROOT_DEPARTMENT, Department, Directory, Person, PersonStatus
 from reconciler.model.ids import UserId, user_id
 from reconciler.text import Text
 from reconciler.wecom.contacts import LIST_DEPARTMENTS, LIST_USERS, DepartmentShape, UserShape
+
+MOST_WHO_MOVE = 2  # between two departments while a walk goes on
 
 
 def place_departments(rows: Sequence[DepartmentShape]) -> dict[int, Department]:
@@ -59,6 +61,26 @@ def refuse_gaps(departments: Mapping[int, Department], people: Iterable[Person])
             Text("稍后重新读取。", "Read it again a little later."),
             endpoint=LIST_DEPARTMENTS.path,
         )
+
+
+def refuse_overlooked(directory: Directory, found: Iterable[Person]) -> None:
+    """Whoever works in a department that was walked should have been met there; a few may have moved meanwhile.
+
+    Args:
+        found: people whom the walk did not meet, and who are there when they are asked for by name.
+    Raises: ProtocolError when they are more than that: the lists of departments were cut short.
+    """
+    overlooked = sum(any(number in directory.departments for number in person.departments) for person in found)
+    if overlooked <= max(MOST_WHO_MOVE, len(directory.people) // 100):
+        return
+    raise ProtocolError(
+        Text(
+            f"通讯录读得不完整：有 {overlooked} 人还在，部门的成员列表里却没有他们。",
+            f"The address book is incomplete: {overlooked} people are there, but in no list of their departments.",
+        ),
+        Text("稍后重新读取。", "Read it again a little later."),
+        endpoint=LIST_USERS.path,
+    )
 
 
 def to_person(shape: UserShape) -> Person:

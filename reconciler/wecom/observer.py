@@ -11,7 +11,7 @@ from reconciler.model.ids import ChatId, UserId, user_id
 from reconciler.model.live import ApplicationState, LiveGroup, SeenGroup
 from reconciler.model.resource import Content, PastResource, ResourceKind
 from reconciler.text import Text
-from reconciler.wecom.address_book import gather_people, place_departments, refuse_gaps, to_person
+from reconciler.wecom.address_book import gather_people, place_departments, refuse_gaps, refuse_overlooked, to_person
 from reconciler.wecom.agents import Agents
 from reconciler.wecom.appchat import ChatReader
 from reconciler.wecom.archive import GET_ROOM, Archive
@@ -99,12 +99,13 @@ class WecomObserver:
 
         Returns: a new directory: found people among `people`, the others in `absent` (60111 GONE, status 5 LEFT).
         Raises: ProviderError for any other failure; ProtocolError when somebody works in a department that the walk
-            did not meet.
+            did not meet, or when the walk met too few of those who work where it went.
         """
         unknown = sorted(user for user in users if user not in directory.people and user not in directory.absent)
         found = await side_by_side("people", unknown, self._read_person, width=self._width, progress=self._progress)
         people = {person.id: person for person in found if isinstance(person, Person)}
         refuse_gaps(directory.departments, people.values())
+        refuse_overlooked(directory, people.values())
         absent = {user: state for user, state in zip(unknown, found, strict=True) if isinstance(state, Absence)}
         return replace(directory, people={**directory.people, **people}, absent={**directory.absent, **absent})
 

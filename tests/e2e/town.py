@@ -38,13 +38,15 @@ PROCESS_S = 60  # no process of these tests takes longer; one that does hangs
 
 Tree = Mapping[str, Any]
 
+LIMITS = ("removals_per_run", "removals_per_day", "removals_per_group", "people_missing", "documents_missing")
+
 COMPANY: Tree = {
     "kind": "company",
     "name": "小公司",
     "corp_id": CORP,
     "agent_id": str(AGENT),
     "secrets": {"app": VARIABLE},
-    "guards": {"removals_per_run": {"free": 5000}, "removals_per_group": {"free": 5000}},
+    "guards": {name: {"free": 5000} for name in LIMITS},
     "severities": {rule.id: "note" for rule in all_rules()},  # Rules are tested elsewhere; here they only take notes.
 }
 

@@ -90,7 +90,11 @@ def test_a_full_company_is_built_whole() -> None:
         departed_grace=timedelta(0),
         drift=DriftMode.REPORT,
         guards=GuardLimits(
-            RemovalLimit(20, 10, 1), RemovalLimit(10, 100, 5), 100, 3, frozenset({GroupKey("exec-decision")})
+            removals_per_group=RemovalLimit(20, 10, 1),
+            removals_per_run=RemovalLimit(10, 100, 5),
+            groups_touched=100,
+            groups_per_directory_move=3,
+            protected=frozenset({GroupKey("exec-decision")}),
         ),
         budgets=Budgets(800, 500),
         connection=Connection("https://qyapi.weixin.qq.com", "http://proxy.example.com:3128", 7.5, 8),

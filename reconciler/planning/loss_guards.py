@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from reconciler.model.desired import DesiredState, GuardName
-from reconciler.model.directory import Directory
+from reconciler.model.group import Lifecycle
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.plan import Blocked
 from reconciler.model.record import Past
@@ -17,7 +17,7 @@ _SHOWN = 5
 
 def guard_losses(works: list[GroupWork], desired: DesiredState, past: Past, context: GuardContext) -> list[Blocked]:
     """Run both guards. One that refuses holds back every group that exists: nobody is removed anywhere."""
-    found = (_directory_shrunk(works, past, context), _documents_missing(works, desired, past, context))
+    found = (_directory_shrunk(works, desired, past, context), _documents_missing(works, desired, past, context))
     return [blocked for blocked in found if blocked is not None]
 
 
@@ -30,8 +30,11 @@ def gone_documents(desired: DesiredState, past: Past, overrides: Overrides) -> l
     return [key for key in gone if not overrides.lift(GuardName.VANISHED_DOCUMENT, 1, key)]
 
 
-def _directory_shrunk(works: list[GroupWork], past: Past, context: GuardContext) -> Blocked | None:
-    people, lost = _people_lost(works, context.directory)
+def _directory_shrunk(
+    works: list[GroupWork], desired: DesiredState, past: Past, context: GuardContext
+) -> Blocked | None:
+    people = _people_known(works, desired, past)
+    lost = people - context.directory.people.keys()
     departments = past.departments.keys() - context.directory.departments.keys()
     limit = context.company.guards.people_missing
     if not limit.allows(len(lost), len(people)):
@@ -52,13 +55,14 @@ def _directory_shrunk(works: list[GroupWork], past: Past, context: GuardContext)
     return _stop(works, context, GuardName.DIRECTORY_SHRUNK, what, remedy, number)
 
 
-def _people_lost(works: list[GroupWork], directory: Directory) -> tuple[frozenset[UserId], frozenset[UserId]]:
-    """Everybody in groups or asked for the last time, and those of them whom the address book does not know."""
-    known: set[UserId] = set()
-    for work in works:
-        known.update(work.live.members if work.live else ())
-        known.update(work.baseline.members if work.baseline else ())
-    return frozenset(known), frozenset(known - directory.people.keys())
+def _people_known(works: list[GroupWork], desired: DesiredState, past: Past) -> frozenset[UserId]:
+    """Everybody in groups now, and everybody whom the groups of git had when they were last in line."""
+    known = {user for work in works if work.live for user in work.live.members}
+    alive = {spec.key for spec in desired.groups if spec.lifecycle is not Lifecycle.RETIRED}
+    for group in past.groups.values():
+        if group.baseline is not None and group.key in alive:
+            known.update(group.baseline.members)
+    return frozenset(known)
 
 
 def _documents_missing(

@@ -9,9 +9,10 @@ import pytest
 from reconciler.model.company import GuardLimits, RemovalLimit
 from reconciler.model.desired import GuardName, Override
 from reconciler.model.group import Lifecycle
+from reconciler.model.ids import user_id
 from reconciler.model.live import AbsentGroup, LiveGroup
 from reconciler.model.plan import Plan
-from reconciler.model.record import Baseline, Past, PastGroup
+from reconciler.model.record import Baseline, Past, PastGroup, PastRemoval
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning import assemble
 from tests.builders import (
@@ -271,3 +272,53 @@ def test_what_is_read_again_in_part_is_not_taken_for_the_whole() -> None:
 
     assert (plan.blocked, [action.group for action in plan.actions]) == ((), [KEY])
     assert plan.corp_id == CORP
+
+
+def test_one_person_may_leave_all_of_their_groups() -> None:
+    limits = replace(NO_LIMITS, removals_per_run=RemovalLimit(share=10, number=5, free=0))
+
+    def leaving_from(number: int) -> Plan:
+        return plan_of([(a_group(f"g{n}"), a_chat("ann bob cat", key=f"g{n}")) for n in range(number)], limits)
+
+    assert tripped(leaving_from(5)) == []
+    assert tripped(leaving_from(6)) == [("removals-per-run", None, 6, 5)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "overrides", "held"),
+    [
+        pytest.param(10, (), [("removals-per-day", None, 8, 7)], id="too-many-since-yesterday"),
+        pytest.param(24 * 60, (), [], id="longer-ago"),
+        pytest.param(10, (an_override(GuardName.REMOVALS_PER_DAY, 8),), [], id="reviewed"),
+    ],
+)
+def test_removals_per_day(
+    minutes: int, overrides: tuple[Override, ...], held: list[tuple[str, str | None, int, int]]
+) -> None:
+    limits = replace(NO_LIMITS, removals_per_day=RemovalLimit(share=100, number=7, free=0))
+    at = NOW - timedelta(minutes=minutes)
+    past = a_past(records=1, removals=tuple(PastRemoval(user_id(f"u{n}"), at) for n in range(4)))
+
+    plan = plan_of(losing(2), limits, *overrides, past=past)
+
+    assert tripped(plan) == held
+
+
+@pytest.mark.parametrize(
+    ("groups", "leaving"), [pytest.param(1, 3, id="3-of-4"), pytest.param(3, 2, id="2-of-each"), (40, 1)]
+)
+def test_the_default_limits_hold_in_a_company_of_small_groups(groups: int, leaving: int) -> None:
+    """Of each group of four somebody goes, another person each time; guards of one group or of the run refuse."""
+    works = [
+        (
+            a_group(f"g{n}", members=["ann", *(f"p{n}x{each}" for each in range(leaving, 3))]),
+            a_chat(["ann", *(f"p{n}x{each}" for each in range(3))], key=f"g{n}"),
+        )
+        for n in range(groups)
+    ]
+    limits = replace(GuardLimits(), people_missing=NO_LIMITS.people_missing)
+
+    plan = plan_of(works, limits)
+
+    assert plan.blocked
+    assert plan.summary.leaves == 0

@@ -125,8 +125,14 @@ def everybody(made: Town) -> dict[str, Sequence[str]]:
 
 @EACH
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("membership", ["additive", "strict"])
-@pytest.mark.parametrize("used", [False, True], ids=["fresh", "used"])
+@pytest.mark.parametrize(
+    ("membership", "used"),
+    [
+        pytest.param("additive", False, id="additive-fresh"),
+        pytest.param("additive", True, id="additive-used"),
+        pytest.param("strict", True, id="strict-used"),
+    ],
+)
 def test_in_a_company_of_three_groups_of_four(
     loss: Loss, command: str, membership: str, used: bool, town: MakeTown
 ) -> None:
@@ -140,14 +146,17 @@ def test_in_a_company_of_three_groups_of_four(
 
 
 @EACH
-@pytest.mark.parametrize("command", COMMANDS)
-def test_in_a_company_of_thirty_groups_of_ten(loss: Loss, command: str, town: MakeTown) -> None:
-    made = a_company_at_work(town, groups=30, size=10, membership="strict", used=False)
+@pytest.mark.parametrize("command", ["apply", "reviewed-before", "correct"])
+def test_in_a_company_of_twenty_groups_of_ten(loss: Loss, command: str, town: MakeTown) -> None:
+    """A reviewed apply asks for few people by name, so that only the ledger may tell that half of them are gone."""
+    made = a_company_at_work(town, groups=20, size=10, membership="strict", used=False)
     before = everybody(made)
 
     ran = run(made, command, loss.hand)
 
-    assert (ran.code, ran.says(loss.says)) == (loss.code, True), ran.words
+    ends = {(loss.code, True), (1, False)} if command == "reviewed-before" else {(loss.code, True)}
+    assert (ran.code, ran.says(loss.says)) in ends, ran.words
+    assert ran.says(loss.says) or ran.says("directory-shrunk")
     assert everybody(made) == before
 
 

@@ -7,7 +7,7 @@ BIN = .venv/bin
 RUN = $(BIN)/python -m
 COVERAGE_FLOOR = 95
 
-.PHONY: help demo test format lint types imports unit coverage bench docs lock clean environment
+.PHONY: help demo test format lint types imports unit coverage soak bench docs lock clean environment
 
 help: ## 列出这些目标  List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ unit: environment ## 只运行测试，可加 ARGS="tests/planning -k diff"  Tes
 
 coverage: environment ## 运行测试并核对分支覆盖率  Tests with branch coverage and its floor
 	$(RUN) pytest -q -n auto --dist worksteal --cov --cov-report=term --cov-fail-under=$(COVERAGE_FLOOR)
+
+soak: environment ## 成千上万次故障、逐点杀进程、两个写者  Faults by the thousand, kills at every point, two writers
+	$(RUN) tests.soak $(ARGS)
 
 bench: environment ## 测速：一万个群、每群一百人  Measure: ten thousand groups of a hundred people
 	$(RUN) benchmarks.offline $(ARGS)

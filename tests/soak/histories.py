@@ -8,14 +8,13 @@ import argparse
 import json
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
 from tests.soak.company import Company
+from tests.soak.folders import a_folder
 from tests.soak.steps import KINDS, Steps
 
 FEWEST, MOST = 4, 12  # steps of a history
@@ -30,7 +29,7 @@ class HistoryError(Exception):
 def tell(seed: int) -> Counter[str]:
     """One history, wholly determined by its seed; how often each kind of trouble struck. Raises: HistoryError."""
     chance = Random(seed)  # noqa: S311  # To be repeated, not to be secret.
-    folder = Path(tempfile.mkdtemp(prefix="history-"))
+    folder = a_folder("history")
     company = Company(folder, chance, is_branch=seed % BRANCHES == 0)
     steps = Steps(company)
     try:

@@ -7,7 +7,6 @@ import argparse
 import json
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from tests.e2e.git_town import HOME, GitTown
 from tests.e2e.test_connection import RULES
 from tests.e2e.town import PEOPLE, Town, a_group, a_world, in_process
 from tests.ledger.git_worlds import a_git_ledger
+from tests.soak.folders import a_folder
 from tests.soak.forks import KILLED, in_child
 from tests.soak.points import Points
 
@@ -131,7 +131,7 @@ def _applied(company: Company, point: int) -> int:
 
 def run(points: int, *, is_branch: bool) -> dict[str, Any]:
     """Kill at so many points, spread evenly over all there are. Raises: AssertionError naming the point."""
-    folder = Path(tempfile.mkdtemp(prefix="kills-"))
+    folder = a_folder("kills")
     try:
         company = make(folder / "company", is_branch=is_branch)
         calm = company.copied(folder / "calm")

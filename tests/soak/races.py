@@ -7,13 +7,13 @@ import argparse
 import json
 import shutil
 import subprocess
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 from tests.e2e.git_town import HOME, GitTown
 from tests.e2e.town import PROCESS_S, ROOT, Town, a_group, command_line, environment
 from tests.ledger.git_worlds import a_git_ledger
+from tests.soak.folders import a_folder
 
 WANTED = {"one": {"ann", "bob"}, "two": {"ann", "bob"}, "old": {"ann", "bob", "cat", "dan"}}
 RIVALS = (("apply", "--yes"), ("drift", "--correct"))
@@ -67,7 +67,7 @@ def run(rounds: int) -> Counter[str]:
     """So many rounds, rivals in turn; how each pair ended. Raises: AssertionError."""
     told: Counter[str] = Counter()
     for number in range(rounds):
-        folder, rival = Path(tempfile.mkdtemp(prefix="race-")), RIVALS[number % len(RIVALS)]
+        folder, rival = a_folder("race"), RIVALS[number % len(RIVALS)]
         try:
             told[f"apply, {rival[0]}: {race(folder, rival)}"] += 1
         finally:

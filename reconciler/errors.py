@@ -6,6 +6,7 @@ ReconcilerError
 │   └── EditError          a file is not changed, because the change would damage it
 ├── PlanError
 │   ├── StalePlanError     the world moved: more would be done than was reviewed
+│   ├── UnapprovedError    not approved as company.yaml demands
 │   └── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
 ├── StepError              a manual step cannot be confirmed
 ├── ProviderError          WeCom, with endpoint and errcode
@@ -50,15 +51,19 @@ class EditError(SourceError):
 
 
 class PlanError(ReconcilerError):
-    """A plan cannot be used."""
-
-
-class StalePlanError(PlanError):
-    """The world moved since the review: more would be done than was reviewed."""
+    """A plan cannot be used; `difference` is why, item by item."""
 
     def __init__(self, what: Text, remedy: Text | None = None, difference: tuple[Text, ...] = ()) -> None:
         super().__init__(what, remedy)
         self.difference = difference
+
+
+class StalePlanError(PlanError):
+    """The world, git or the settings moved since the review, or more would be done than was reviewed."""
+
+
+class UnapprovedError(PlanError):
+    """A plan was not approved as company.yaml demands, or the evidence for it is of another commit."""
 
 
 class PlanFormatError(PlanError):

@@ -4,14 +4,16 @@ import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reconciler.cli.main import run
 from reconciler.cli.output import Output
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.apply import Applied, Apply, apply
 from reconciler.engine.ports import Progress
+from reconciler.model.approval import Approved
 from reconciler.model.change import Cause
+from reconciler.model.origin import Checkout
 from reconciler.model.plan import Plan
 from reconciler.planning import ALL_CAUSES
 from reconciler.render.apply_json import dump_apply
@@ -26,6 +28,8 @@ class Order:
     reviewed: Plan | None = None
     digest: str = ""
     causes: frozenset[Cause] = ALL_CAUSES
+    checkout: Checkout = field(default_factory=Checkout)
+    approved: Approved | None = None
 
 
 def carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
@@ -50,6 +54,8 @@ async def _carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applie
                     reviewed=order.reviewed,
                     digest=order.digest,
                     causes=order.causes,
+                    checkout=order.checkout,
+                    approved=order.approved,
                 )
             )
 

@@ -10,7 +10,7 @@ import click
 
 from reconciler.cli.language import Say
 from reconciler.cli.settings import Environment
-from reconciler.errors import ReconcilerError, StalePlanError
+from reconciler.errors import PlanError, ReconcilerError
 from reconciler.text import Language, Text
 
 _WIDTH = 100
@@ -51,7 +51,7 @@ class Output:
     def error(self, error: ReconcilerError) -> None:
         """An error: what, the difference if there is one, and the next act."""
         self.complain(Text(f"错误：{error.what.zh}", f"Error: {error.what.en}"))
-        if isinstance(error, StalePlanError):
+        if isinstance(error, PlanError):
             for line in error.difference:
                 self.complain(f"  + {line.say(self.language)}")
         if error.remedy is not None:

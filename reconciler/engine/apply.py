@@ -3,18 +3,22 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reconciler.engine.around import read_around_again
 from reconciler.engine.carry_out import CarryOut
 from reconciler.engine.families import read_again
 from reconciler.engine.observe import Observed
 from reconciler.engine.plan import Setting, make_plan, plan_again
+from reconciler.engine.policy_version import policy_version
 from reconciler.engine.ports import ExecutorFor, Ledger, Observer, Progress
 from reconciler.engine.reviewed import check_reviewed, without_unreviewed_steps
+from reconciler.engine.verdict import check_age, check_checkout, check_policy
 from reconciler.errors import LedgerError, ProviderError, ReconcilerError
+from reconciler.model.approval import Approved, Provenance
 from reconciler.model.change import Cause
 from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.origin import Checkout
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline
@@ -32,6 +36,8 @@ class Apply:
         reviewed: the saved plan; None where the setting allows to do without.
         digest: SHA-256 of the saved plan, for the ledger.
         causes: what an unreviewed apply may act on.
+        checkout: what is checked out, and how it stands to the reviewed plan.
+        approved: who approved it, where somebody asked.
         asked_to_stop: turns true when somebody wants the run to end after the call under way.
     """
 
@@ -45,6 +51,8 @@ class Apply:
     reviewed: Plan | None = None
     digest: str = ""
     causes: frozenset[Cause] = ALL_CAUSES
+    checkout: Checkout = field(default_factory=Checkout)
+    approved: Approved | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +86,12 @@ class Applied:
 async def apply(task: Apply) -> Applied:
     """Carry a plan out.
 
-    Raises: LedgerConflictError if another apply runs; StalePlanError if more would be done than was reviewed;
+    Raises: LedgerConflictError if another apply runs; StalePlanError if the plan is too old, came from elsewhere or
+        was judged by other rules, or if more would be done than was reviewed;
         ProviderError if WeCom cannot be read; LedgerError: in all these cases nothing was written.
     """
     clock = task.setting.clock
+    _check_origin(task)
     with task.ledger.hold(task.by, "apply", clock()):
         past = task.ledger.read()
         reviewed = task.reviewed
@@ -101,6 +111,7 @@ async def apply(task: Apply) -> Applied:
             reviewed=reviewed is not None,
             digest=task.digest,
             now=clock(),
+            provenance=_provenance(task, plan),
         )
         for seq, _ in past.open_reserves:  # a run that died between call and confirm: nobody knows how it ended
             task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
@@ -113,6 +124,22 @@ async def apply(task: Apply) -> Applied:
         await run.run(plan.actions)
         result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted)
         return await _finish(task, observed, apply_id, run, result)
+
+
+def _check_origin(task: Apply) -> None:
+    """Whether the reviewed plan may be applied here and now, before anything is read."""
+    setting, reviewed = task.setting, task.reviewed
+    if reviewed is None:
+        return
+    now, company = setting.clock(), setting.desired.company
+    check_age(reviewed, company.review.max_age, now)
+    check_checkout(reviewed.origin, task.checkout)
+    check_policy(reviewed.policy, policy_version(setting.desired, setting.capabilities, now.date()))
+
+
+def _provenance(task: Apply, plan: Plan) -> Provenance:
+    origin = task.reviewed.origin if task.reviewed else task.checkout.origin
+    return Provenance(origin, plan.policy.version, task.approved)
 
 
 def _touched(reviewed: Plan) -> frozenset[GroupKey]:

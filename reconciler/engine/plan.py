@@ -5,11 +5,13 @@ from datetime import datetime
 
 from reconciler.engine.judging import judge_company
 from reconciler.engine.observe import Observed, observe
+from reconciler.engine.policy_version import policy_version
 from reconciler.engine.ports import ActivitySource, Clock, Observer
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.change import Cause
 from reconciler.model.desired import DesiredState
 from reconciler.model.finding import Finding
+from reconciler.model.fingerprint import fingerprint
 from reconciler.model.ids import GroupKey
 from reconciler.model.live import LiveState
 from reconciler.model.plan import Plan
@@ -83,14 +85,15 @@ def plan_again(
     resources: tuple[ResourceChange, ...] = (),
 ) -> Plan:
     """A plan from what is known already: of everything, or of the groups in `only` and these `resources`."""
-    return assemble(
+    now = setting.clock()
+    plan = assemble(
         Inputs(
             desired=setting.desired,
             resolved=observed.resolved,
             directory=observed.directory,
             live=live,
             past=past,
-            now=setting.clock(),
+            now=now,
             capabilities=setting.capabilities,
             simulated=setting.simulated,
             causes=causes,
@@ -99,3 +102,5 @@ def plan_again(
             only_resources=None if only is None else frozenset((change.kind, change.key) for change in resources),
         )
     )
+    plan = replace(plan, policy=policy_version(setting.desired, setting.capabilities, now.date()))
+    return replace(plan, fingerprint=fingerprint(plan))

@@ -16,6 +16,7 @@ from reconciler.model.action import (
     WriteResource,
 )
 from reconciler.model.activity import ActivityLog
+from reconciler.model.approval import Provenance
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
@@ -119,7 +120,17 @@ class Ledger(Protocol):
     def hold(self, holder: str, purpose: str, now: datetime) -> AbstractContextManager[object]:
         """Be the only writer; raises LedgerConflictError."""
 
-    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:
+    def begin(
+        self,
+        apply_id: str,
+        *,
+        fingerprint: str,
+        by: str,
+        reviewed: bool,
+        digest: str,
+        now: datetime,
+        provenance: Provenance | None = None,
+    ) -> None:
         """An apply starts."""
 
     def reserve(self, action: Action, apply_id: str, now: datetime) -> int:

@@ -8,6 +8,8 @@ from reconciler.model.change import Change, Field
 from reconciler.model.plan import Plan
 from reconciler.text import Text
 
+_NOBODY = object()
+
 
 def check_reviewed(plan: Plan, reviewed: Plan) -> None:
     """Refuse when the plan made now does anything that the reviewed one does not.
@@ -17,7 +19,7 @@ def check_reviewed(plan: Plan, reviewed: Plan) -> None:
     """
     allowed = {change.meaning for change in reviewed.changes}
     chats = {group.key: group.chat_id for group in reviewed.groups}
-    texts = _texts(reviewed)
+    said = _messages(reviewed)
     difference = [_words(change) for change in plan.changes if change.meaning not in allowed]
     difference += [
         Text(
@@ -28,8 +30,10 @@ def check_reviewed(plan: Plan, reviewed: Plan) -> None:
     ]
     difference += [
         Text(f"{message_id}：消息内容已改", f"{message_id}: the text has changed")
-        for message_id, digest in _texts(plan).items()
-        if texts.get(message_id, digest) != digest
+        if message_id in said
+        else Text(f"{message_id}：没有评审过的消息", f"{message_id}: a message that was not reviewed")
+        for message_id, meaning in _messages(plan).items()
+        if said.get(message_id) != meaning
     ]
     difference += _resources(plan, reviewed)
     if difference:
@@ -54,8 +58,12 @@ def _resources(plan: Plan, reviewed: Plan) -> list[Text]:
 
 
 def without_unreviewed_steps(plan: Plan, reviewed: Plan) -> Plan:
-    """The plan without manual steps that nobody reviewed: they are neither handed over nor told; the next run does."""
-    known = {step.id for step in reviewed.manual}
+    """The plan without manual steps that nobody reviewed: they are neither handed over nor told; the next run does.
+
+    A step that would go to somebody else than was reviewed is another one.
+    """
+    assignees = {step.id: step.assignee for step in reviewed.manual}
+    known = {step.id for step in plan.manual if assignees.get(step.id, _NOBODY) == step.assignee}
     return replace(
         plan,
         manual=tuple(step for step in plan.manual if step.id in known),
@@ -63,8 +71,10 @@ def without_unreviewed_steps(plan: Plan, reviewed: Plan) -> Plan:
     )
 
 
-def _texts(plan: Plan) -> dict[str, str]:
-    return {action.message_id: action.digest for action in plan.actions if isinstance(action, SendMessage)}
+def _messages(plan: Plan) -> dict[str, tuple[str, str, str | None]]:
+    """What is said where: a new text, another chat and another webhook are all something else."""
+    sends = (action for action in plan.actions if isinstance(action, SendMessage))
+    return {action.message_id: (action.digest, action.chat_id, action.webhook) for action in sends}
 
 
 def _words(change: Change) -> Text:

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Self
 
 from reconciler.errors import InternalError, LedgerConflictError, LedgerError
+from reconciler.ledger.apply_records import begun_facts
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
 from reconciler.ledger.reading import records_of, verify, walk
@@ -25,6 +26,7 @@ from reconciler.ledger.step_records import opened_facts
 from reconciler.ledger.store import Store
 from reconciler.ledger.writer import ChainWriter, SegmentLimits
 from reconciler.model.action import Action, SendMessage, TellPerson, WriteResource
+from reconciler.model.approval import Provenance
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.lease import Lease
 from reconciler.model.ledger_report import LedgerReport
@@ -176,21 +178,20 @@ class Ledger:
             with suppress(LedgerError):
                 self._append([facts], at)
 
-    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:
+    def begin(
+        self,
+        apply_id: str,
+        *,
+        fingerprint: str,
+        by: str,
+        reviewed: bool,
+        digest: str,
+        now: datetime,
+        provenance: Provenance | None = None,
+    ) -> None:
         """An apply starts: `by` whom, of the plan with that fingerprint; `digest` is the SHA-256 of the saved plan."""
-        self._append(
-            [
-                {
-                    "type": "apply-begun",
-                    "apply_id": apply_id,
-                    "fingerprint": fingerprint,
-                    "by": by,
-                    "reviewed": reviewed,
-                    "digest": digest,
-                }
-            ],
-            now,
-        )
+        facts = begun_facts(apply_id, fingerprint, by, digest, provenance, is_reviewed=reviewed)
+        self._append([facts], now)
 
     def reserve(self, action: Action, apply_id: str, now: datetime) -> int:
         """Note a call before it is made.

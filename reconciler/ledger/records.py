@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NotRequired, TypedDict
 
 from reconciler.errors import InternalError
+from reconciler.ledger.apply_records import ApplyBegun
 from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
 from reconciler.ledger.resource_records import ResourceForgotten, TaskResults
 from reconciler.ledger.step_records import StepAttested, StepEnded, StepOpened
@@ -53,17 +54,6 @@ class Repaired(TypedDict):
     type: Literal["repaired"]
     segment: int
     bytes: int
-
-
-class ApplyBegun(TypedDict):
-    """Somebody started carrying out the plan of that fingerprint; `digest` is the SHA-256 of the plan as saved."""
-
-    type: Literal["apply-begun"]
-    apply_id: str
-    fingerprint: str
-    by: str
-    reviewed: bool
-    digest: str
 
 
 class ApplyEnded(TypedDict):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from reconciler.model.approval import ReviewTerms
 from reconciler.model.finding import Place
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.words import WordRule
@@ -179,6 +180,8 @@ class Company:
     application's and where the message archive is on. `secrets_rotated` is when they were last renewed.
     `watch_customers`: list customer groups though git declares none.
 
+    `people` are user ids by folded login of the code host.
+
     `policy` are options of rules by rule id; `severities` lowers rules to `warning` or `note`.
     """
 
@@ -201,6 +204,8 @@ class Company:
     secrets_rotated: date | None = None
     ledger: LedgerHome = LedgerHome()
     unreviewed_apply: bool = False
+    review: ReviewTerms = field(default_factory=ReviewTerms)
+    people: Mapping[str, UserId] = field(default_factory=dict)
     formal_employee: FormalEmployee | None = None
     activity: ActivitySource | None = None
     customer_secret_env: str | None = None

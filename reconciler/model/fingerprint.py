@@ -11,8 +11,8 @@ def fingerprint(plan: Plan) -> str:
     """SHA-256 over what a plan would do and the live facts it relies on, as 64 hexadecimal digits.
 
     In it: format, corp, application, the ordered actions without their times, every change to be done (group, field,
-    before, after), what is blocked (guard, group, number) and the ids of manual steps. Not in it: sentences, `now`,
-    people's names, findings, the order of changes, the plan's own `fingerprint`.
+    before, after), what is blocked (guard, group, number), the ids of manual steps and what decided. Not in it:
+    sentences, `now`, commits, people's names, findings, the order of changes, the plan's own `fingerprint`.
     """
     meaning = {
         "format": PLAN_FORMAT,
@@ -24,6 +24,7 @@ def fingerprint(plan: Plan) -> str:
             (held.guard, held.group or "", -1 if held.number is None else held.number) for held in plan.blocked
         ),
         "manual": sorted(step.id for step in plan.manual),
+        "policy": plan.policy.version,
     }
     return hashlib.sha256(json.dumps(meaning, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 

@@ -10,11 +10,12 @@ from reconciler.model.finding import Finding, Place
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
+from reconciler.model.origin import Origin, PolicyVersion
 from reconciler.model.reorganisation import Reorganisation
 from reconciler.model.resource import Fate, ResourceChange
 from reconciler.text import Text
 
-PLAN_FORMAT = 1
+PLAN_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Plan:
     are departments that git looks for where they are not. `failed` are families of groups that could not be read at
     all. `waived` findings are covered by reviewed waivers; `not_run` are rules that would need more than was read.
     `ready` are observed groups for which the next step of enrolment would
-    change nothing.
+    change nothing. `policy` is what decided, `origin` the commits and documents it was made of.
     """
 
     corp_id: str
@@ -177,6 +178,8 @@ class Plan:
     ready: tuple[GroupKey, ...] = ()
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)
     names: Mapping[GroupKey, str] = field(default_factory=dict)
+    policy: PolicyVersion = field(default_factory=PolicyVersion)
+    origin: Origin = field(default_factory=Origin)
     fingerprint: str = ""
 
     @property

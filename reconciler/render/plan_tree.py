@@ -21,6 +21,7 @@ from reconciler.model.manual import ManualStep
 from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
 from reconciler.model.resource import ResourceChange
 from reconciler.render.canonical import both, digest_of
+from reconciler.render.origin_json import source_trees
 from reconciler.render.reorganisation_json import reorganisation_tree
 
 Tree = dict[str, object]
@@ -63,6 +64,7 @@ def plan_tree(plan: Plan) -> Tree:
             for user, (written, name, department) in plan.people.items()
         },
         "names": dict(plan.names),
+        **source_trees(plan),
         "fingerprint": plan.fingerprint,
     }
     tree["digest"] = digest_of(tree)

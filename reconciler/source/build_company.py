@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from reconciler.model.approval import ReviewTerms, Separation
 from reconciler.model.company import (
     HARD_CAP,
     ActivitySource,
@@ -70,6 +71,8 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         secrets_rotated=date.fromisoformat(tree["secrets_rotated"]) if "secrets_rotated" in tree else None,
         ledger=LedgerHome(**tree.get("ledger", {})),
         unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
+        review=_review(tree.get("review", {})),
+        people={login.casefold(): user_id(user) for login, user in tree.get("code_host", {}).get("people", {}).items()},
         formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
         activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
         policy=tree.get("policy", {}),
@@ -109,6 +112,14 @@ def _governance(tree: dict[str, Any]) -> Governance:
         people=tuple(user_id(person) for person in tree.get("people", ())),
         tag=tree.get("tag"),
         membership_required=tree.get("membership") == "required",
+    )
+
+
+def _review(tree: dict[str, Any]) -> ReviewTerms:
+    return ReviewTerms(
+        max_age=timedelta(days=days_of(tree.get("max_age", "7d"))),
+        approvals=int(tree.get("approvals", 0)),
+        separation=Separation(tree.get("separation", "report")),
     )
 
 

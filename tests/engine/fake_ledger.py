@@ -7,6 +7,7 @@ from datetime import datetime
 
 from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup, WriteResource
+from reconciler.model.approval import Provenance
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
@@ -26,6 +27,7 @@ class FakeLedger:
     entries: int = 0
     is_held: bool = False
     begun: list[tuple[str, bool, str, str]] = field(default_factory=list)
+    provenance: Provenance | None = None
     ended: list[dict[Status, int]] = field(default_factory=list)
     calls: dict[int, tuple[Action, Status | None]] = field(default_factory=dict)
     settled: dict[ChatId, tuple[GroupKey, Baseline]] = field(default_factory=dict)
@@ -85,8 +87,19 @@ class FakeLedger:
         finally:
             self.is_held = False
 
-    def begin(self, apply_id: str, *, fingerprint: str, by: str, reviewed: bool, digest: str, now: datetime) -> None:  # noqa: ARG002 - the port's signature
+    def begin(
+        self,
+        apply_id: str,  # noqa: ARG002 - the port's signature
+        *,
+        fingerprint: str,
+        by: str,
+        reviewed: bool,
+        digest: str,
+        now: datetime,  # noqa: ARG002 - the port's signature
+        provenance: Provenance | None = None,
+    ) -> None:
         self._add("begin")
+        self.provenance = provenance
         self.begun.append((fingerprint, reviewed, by, digest))
 
     def reserve(self, action: Action, apply_id: str, now: datetime) -> int:  # noqa: ARG002 - the port's signature

@@ -134,7 +134,7 @@ def test_another_layout_of_the_same_json_is_accepted() -> None:
         pytest.param("[]", "not a plan", id="a-list"),
         pytest.param('{"kind": "findings"}', "not a plan", id="other-output"),
         pytest.param('{"kind": "plan"}', "format_version is missing", id="no-version"),
-        pytest.param(resealed(dump_plan(a_full_plan()), format_version=2), "newer version", id="newer"),
+        pytest.param(resealed(dump_plan(a_full_plan()), format_version=3), "newer version", id="newer"),
         pytest.param(resealed(dump_plan(a_full_plan()), format_version=0), "older version", id="older"),
         pytest.param(resealed(dump_plan(a_full_plan()), corp_id="wwother"), "another company (wwother)", id="foreign"),
         pytest.param(dump_plan(a_full_plan()).replace("李四", "李逵"), "edited by hand", id="edited"),

@@ -1,22 +1,18 @@
 """`reconciler apply`."""
 
-import hashlib
 from pathlib import Path
 
 import click
 
-from reconciler.cli.applying import Order, carry_out, show_applied
+from reconciler.cli.applying import carry_out, show_applied
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit, exit_of_apply
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.ordering import reviewed_order, unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
-from reconciler.cli.saving import read_plan_file
-from reconciler.cli.wiring import Tenant
-from reconciler.errors import PlanFormatError, SettingsError
-from reconciler.render.plan_json import load_plan
 from reconciler.text import Text
 
 
@@ -39,49 +35,46 @@ def command(say: Say) -> click.Command:
     @click.argument("plan_file", required=False, type=click.Path(path_type=Path))
     @shared(say)
     @simulator_option(say)
+    @click.option(
+        "--approvals",
+        metavar=say("文件", "FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say(
+            "代码托管平台上的批准记录（JSON，见 schemas/approvals.schema.json）。",
+            "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
+        ),
+    )
     @click.option("--yes", is_flag=True, help=say("不用评审过的计划文件。", "Do without a reviewed plan."))
     @click.pass_context
     def apply(
-        ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, plan_file: Path | None, **flags: bool
+        ctx: click.Context,
+        /,
+        root: Path,
+        colour: str,
+        simulator: Path | None,
+        plan_file: Path | None,
+        approvals: Path | None,
+        **flags: bool,
     ) -> int:
         if (plan_file is None) is not flags["yes"]:
             raise click.UsageError(
                 say("请给出计划文件，或用 --yes，二者选一。", "Give a plan file or --yes, one of the two.")
             )
+        if approvals is not None and plan_file is None:
+            raise click.UsageError(say("--approvals 要和计划文件一起用。", "--approvals goes with a plan file."))
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
             if tenant is None or broken:
                 output.complain(Text("YAML 文件有错误，没有执行。", "The YAML files have errors; nothing was applied."))
                 return Exit.FINDINGS
-            order = _order(tenant, plan_file)
+            order = (
+                reviewed_order(tenant, root, plan_file, approvals, output)
+                if plan_file is not None
+                else unreviewed_order(tenant, root)
+            )
             result = carry_out(tenant, order, progress)
         show_applied(result, output, as_json=flags["as_json"])
         return exit_of_apply(result)
 
     return apply
-
-
-def _order(tenant: Tenant, plan_file: Path | None) -> Order:
-    company = tenant.setting.desired.company
-    if plan_file is None:
-        if not (tenant.setting.simulated or company.unreviewed_apply):
-            raise SettingsError(
-                Text("没有评审过的计划，不能执行。", "There is no reviewed plan, so nothing is applied."),
-                Text(
-                    "先用 reconciler plan --out plan.json 生成计划并评审，再 reconciler apply plan.json。",
-                    "Make one with reconciler plan --out plan.json, have it reviewed, then reconciler apply plan.json.",
-                ),
-            )
-        return Order()
-    text = read_plan_file(plan_file)
-    reviewed = load_plan(text, corp_id=company.corp_id)
-    if reviewed.simulated is not tenant.setting.simulated:
-        raise PlanFormatError(
-            Text(
-                "这份计划是对模拟器做的，不能用于真的企业微信；反过来也不行。",
-                "A plan made against a simulator cannot be applied to the real WeCom, nor the other way round.",
-            ),
-            Text("对同一个目标重新生成计划。", "Make a new plan against the same target."),
-        )
-    return Order(reviewed, hashlib.sha256(text.encode()).hexdigest())

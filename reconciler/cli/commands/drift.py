@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from reconciler.cli.applying import Order, carry_out, show_applied
+from reconciler.cli.applying import carry_out, show_applied
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
 from reconciler.cli.options import exit_code_option, shared, simulator_option
+from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.showing import show_drift
@@ -52,7 +53,7 @@ def command(say: Say) -> click.Command:
             if tenant is None:
                 return Exit.FINDINGS
             if flags["correct"]:
-                return _correct(tenant, output, progress, broken=broken, as_json=flags["as_json"])
+                return _correct(tenant, root, output, progress, broken=broken, as_json=flags["as_json"])
             found = run(_find(tenant, progress))
         show_drift(found, root, output, as_json=flags["as_json"])
         return exit_of_plan(found, tell_changes=flags["tell_changes"], broken=broken)
@@ -67,10 +68,10 @@ async def _find(tenant: Tenant, progress: Progress) -> Plan:
         return found
 
 
-def _correct(tenant: Tenant, output: Output, progress: Progress, *, broken: bool, as_json: bool) -> int:
+def _correct(tenant: Tenant, root: Path, output: Output, progress: Progress, *, broken: bool, as_json: bool) -> int:
     if broken:
         output.complain(Text("YAML 文件有错误，没有纠正。", "The YAML files have errors; nothing was corrected."))
         return Exit.FINDINGS
-    result = carry_out(tenant, Order(causes=DRIFT_CAUSES), progress)
+    result = carry_out(tenant, unreviewed_order(tenant, root, DRIFT_CAUSES), progress)
     show_applied(result, output, as_json=as_json)
     return exit_of_apply(result)

@@ -1,9 +1,11 @@
 """`reconciler plan`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from reconciler.cli.checkout import read_origin
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit, exit_of_plan
 from reconciler.cli.language import Say
@@ -17,8 +19,10 @@ from reconciler.cli.showing import show_plan
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.plan import make_plan
 from reconciler.engine.ports import Progress
+from reconciler.model.origin import SHOWN_DIGITS
 from reconciler.model.plan import Plan
 from reconciler.render.plan_json import dump_plan
+from reconciler.text import Text
 
 
 def command(say: Say) -> click.Command:
@@ -44,22 +48,52 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
     )
+    @click.option(
+        "--base",
+        metavar="REV",
+        help=say(
+            "这次改动分自哪个分支或提交；不写就用远端的默认分支。",
+            "The branch or commit these changes left; the remote's default branch if absent.",
+        ),
+    )
     @click.pass_context
     def plan(
-        ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, out: Path | None, **flags: bool
+        ctx: click.Context,
+        /,
+        root: Path,
+        colour: str,
+        simulator: Path | None,
+        out: Path | None,
+        base: str | None,
+        **flags: bool,
     ) -> int:
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
             if tenant is None:
                 return Exit.FINDINGS
-            made = run(_make(tenant, progress))
+            origin = read_origin(root, tenant.environment.variables, base)
+            made = replace(run(_make(tenant, progress)), origin=origin)
         if out is not None:
             save(out, dump_plan(made))
+            _tell_origin(made, output)
         show_plan(made, root, output, as_json=flags["as_json"], as_markdown=flags["markdown"])
         return exit_of_plan(made, tell_changes=flags["tell_changes"], broken=broken)
 
     return plan
+
+
+def _tell_origin(made: Plan, output: Output) -> None:
+    """Which commit a saved plan is bound to, where that is not as it should be."""
+    origin = made.origin
+    if origin.is_dirty:
+        output.complain(
+            Text(
+                f"注意：文档有没提交的改动，计划与提交 {origin.head[:SHOWN_DIGITS]} 不符。先提交，再生成要评审的计划。",
+                f"Note: documents have changes that are not committed, so the plan is not that of commit "
+                f"{origin.head[:SHOWN_DIGITS]}. Commit them before you make a plan for review.",
+            )
+        )
 
 
 async def _make(tenant: Tenant, progress: Progress) -> Plan:

@@ -1,0 +1,59 @@
+"""Where a plan came from and what decided, as JSON and back."""
+
+import re
+
+from reconciler.model.origin import Origin, PolicyVersion
+from reconciler.model.plan import Plan
+from reconciler.render.node import Node
+from reconciler.text import Text
+
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+def source_trees(plan: Plan) -> dict[str, object]:
+    """What decided, and what the plan was made of."""
+    return {"policy": _policy(plan.policy), "origin": _origin(plan.origin)}
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    return {"tree": origin.tree, "head": origin.head or None, "base": origin.base or None, "dirty": origin.is_dirty}
+
+
+def read_origin(node: Node) -> Origin:
+    """Commits and documents. Raises: PlanFormatError."""
+    return Origin(
+        tree=node.at("tree").text(),
+        head=_commit(node.at("head")),
+        base=_commit(node.at("base")),
+        is_dirty=node.at("dirty").flag(),
+    )
+
+
+def _commit(node: Node) -> str:
+    if node.is_null:
+        return ""
+    if not _COMMIT.fullmatch(node.text()):
+        raise node.wrong(Text("应为提交的完整编号", "the full id of a commit is wanted"))
+    return node.text()
+
+
+def _policy(policy: PolicyVersion) -> dict[str, object]:
+    return {
+        "version": policy.version,
+        "rules": policy.rules,
+        "settings": policy.settings,
+        "overrides": policy.overrides,
+        "waivers": policy.waivers,
+        "capabilities": policy.capabilities,
+    }
+
+
+def read_policy(node: Node) -> PolicyVersion:
+    """The digests. Raises: PlanFormatError."""
+    return PolicyVersion(
+        rules=node.at("rules").text(),
+        settings=node.at("settings").text(),
+        overrides=node.at("overrides").text(),
+        waivers=node.at("waivers").text(),
+        capabilities=node.at("capabilities").text(),
+    )

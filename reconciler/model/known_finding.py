@@ -69,6 +69,7 @@ FINDINGS: dict[str, Text] = {
     # the address book
     "unknown-person": Text("通讯录里没有这个人", "The address book has no such person"),
     "unknown-owner": Text("通讯录里没有这位群主", "The address book has no such owner"),
+    "owner-left": Text("群主已离职，由代理人或管理员接任", "The owner has left and somebody follows"),
     "unknown-department": Text("没有这个部门", "No such department"),
     "ambiguous-department": Text("部门名称不止指一个部门", "A department's name fits more than one"),
     "department-reorganised": Text("部门改名、移动、合并或拆分了", "A department was renamed, moved, merged or split"),
@@ -104,6 +105,7 @@ GUARDS: dict[str, Text] = {
     "governance-role": Text("群里会没有治理人员", "The governance role would lose the group"),
     "too-few-members": Text("群里会不足两人", "Fewer than two people would be left"),
     "over-cap": Text("会超过人数上限", "The member cap would be passed"),
+    "owner-perhaps-renamed": Text("群主可能是改了账号", "The owner may be another person under a new id"),
     "dissolved-group": Text("群在客户端被解散了", "The group was dissolved in the client"),
     "unknown-chat": Text("企业微信里没有 chat_id 所指的群", "WeCom has no group with that chat_id"),
     "foreign-group": Text("这个群属于别的应用", "The group belongs to another application"),

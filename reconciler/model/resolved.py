@@ -17,6 +17,7 @@ class ResolvedGroup:
 
     Attributes:
         spec: with every profile's defaults filled in.
+        owner: as git says; the successor where that person has left.
         members: everyone who should be in, owner and admins included; only people the address book knows.
         selected: for each line that is not a single person its index, its canonical words and the people it brings.
         expired: people whose only lines have passed their end.
@@ -39,6 +40,11 @@ class ResolvedGroup:
     def key(self) -> GroupKey:
         """The key in git."""
         return self.spec.key
+
+    @property
+    def is_succeeded(self) -> bool:
+        """The owner whom git names has left, and somebody else owns the group until git says who does."""
+        return self.owner != self.spec.owner
 
     @property
     def baseline(self) -> Baseline:

@@ -45,10 +45,16 @@ def diff_group(
         changes.append(Change(key, Field.NAME, live.name, spec.name, cause, ("name",), spec.place.at("name")))
     if live.owner != group.owner and live.shows_owner and not live.is_inheriting:
         cause = cause_of_value(baseline.owner if baseline else None, group.owner)
+        cause = _departed_if_succeeded(group, group.owner, cause)
         changes.append(Change(key, Field.OWNER, live.owner, group.owner, cause, ("owner",), spec.place.at("owner")))
     changes += _announcement(group, live, baseline)
     changes += _admins(group, live, baseline)
     return (*changes, *_joins(group, live, baseline), *_leaves(group, live, baseline, departures))
+
+
+def _departed_if_succeeded(group: ResolvedGroup, user: UserId, cause: Cause) -> Cause:
+    """The cause of what makes somebody the successor: git did not move, whom it names has left."""
+    return Cause.DEPARTED if group.is_succeeded and user == group.owner and cause is Cause.INTENT else cause
 
 
 def _announcement(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> list[Change]:
@@ -108,7 +114,7 @@ def _joins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> 
             Field.MEMBER,
             "",
             user,
-            cause_of_join(group, user, baseline, lines, edit),
+            _departed_if_succeeded(group, user, cause_of_join(group, user, baseline, lines, edit)),
             group.reasons(user, lines),
             group.spec.place.at(*group.line_of(user, lines)),
         )

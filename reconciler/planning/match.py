@@ -11,6 +11,7 @@ from reconciler.planning.diff import Departures, create_group, diff_group, diffe
 from reconciler.planning.renamed import perhaps_renamed
 from reconciler.planning.retiring import release_people
 from reconciler.planning.scope import scope_changes
+from reconciler.planning.succession import owner_perhaps_renamed
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
@@ -39,7 +40,7 @@ def match_group(
             changes = diff_group(group, seen, work.baseline, departures)
             work.perhaps_renamed, changes = perhaps_renamed(group, seen, work.baseline, changes)
             _take(work, changes, causes)
-        refusal = _unusable(group)
+        refusal = _unusable(group) or owner_perhaps_renamed(group, seen, work.baseline)
     elif isinstance(seen, AbsentGroup):
         if group.spec.lifecycle is not Lifecycle.ACTIVE:
             return work

@@ -53,9 +53,35 @@ def unknown_owner(spec: GroupSpec, *, left: bool) -> Finding:
             f"The owner “{spec.owner}” is not in the address book: {reason.en}.",
         ),
         why=Text("没有群主的群无法创建或移交。", "A group without an owner can be neither created nor handed over."),
-        remedy=Text("在 owner：写上在职的群主。", "Write an owner who works here under owner:."),
+        remedy=Text(
+            "在 owner 里写上在职的群主；写了在职的 deputy 或管理员，群主离职后由他们自动接任。",
+            "Write an owner who works here under owner:. A deputy or admin who works here follows whoever left.",
+        ),
         subject=spec.key,
         clauses=("A5", "F6.3"),
+    )
+
+
+def owner_left(spec: GroupSpec, successor: str) -> Finding:
+    """The owner has left and somebody follows; git has to say so. `successor` as the address book writes it."""
+    return Finding(
+        rule="owner-left",
+        severity=Severity.WARNING,
+        place=spec.place.at("owner"),
+        what=Text(
+            f"群主“{spec.owner}”已离职，由“{successor}”接任。",
+            f"The owner “{spec.owner}” has left; “{successor}” follows.",
+        ),
+        why=Text(
+            "先 deputy，再按顺序看管理员；不等企业微信随机指定群主。",
+            "The deputy comes first, then the admins in their order; WeCom is not left to choose at random.",
+        ),
+        remedy=Text(
+            f"把文件改成 owner: {successor}；要换别人，就写别人的账号。",
+            f"Write owner: {successor} into the file, or whoever else should own the group.",
+        ),
+        subject=spec.key,
+        clauses=("A5", "A8"),
     )
 
 

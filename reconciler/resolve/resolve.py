@@ -21,6 +21,7 @@ from reconciler.resolve.former import FormerTree
 from reconciler.resolve.profiles import ProfileIndex, apply_profiles
 from reconciler.resolve.reorganise import Reorganiser, concerns
 from reconciler.resolve.shifts import Shift, find_shifts
+from reconciler.resolve.succession import has_left, successor_of
 
 
 def resolve(
@@ -48,12 +49,11 @@ def resolve(
     index = ProfileIndex.of(desired.profiles)
     specs = {spec.key: apply_profiles(spec, index) for spec in desired.groups}
     book, former = AddressBook(directory), FormerTree.of(past.departments)
-    today = now.astimezone(desired.company.zone).date()
     shifts = find_shifts(_departments_named(desired), book, former, past, specs, desired.company.corp_id)
-    work = _Resolver(desired, specs, book, today, known, past, shifts)
+    work = _Resolver(desired, specs, book, now, known, past, shifts)
     for key in _providers_first(specs):
         work.done[key] = work.resolved(specs[key])
-    reorganiser = Reorganiser(desired, specs, book, former, shifts, work.takers(), today)
+    reorganiser = Reorganiser(desired, specs, book, former, shifts, work.takers(), work.today)
     reorganisations = reorganiser.reorganisations()
     return ResolvedState(
         groups=tuple(work.done[key] for key in sorted(specs)),
@@ -119,7 +119,7 @@ class _Resolver:
     desired: DesiredState
     specs: Mapping[GroupKey, GroupSpec]
     book: AddressBook
-    today: date
+    now: datetime
     known: frozenset[UserId]
     past: Past
     shifts: Mapping[str, Shift]
@@ -127,16 +127,22 @@ class _Resolver:
     findings: list[Finding] = field(default_factory=list)
     done: dict[GroupKey, ResolvedGroup] = field(default_factory=dict)
 
+    @property
+    def today(self) -> date:
+        """In the company's zone."""
+        return self.now.astimezone(self.desired.company.zone).date()
+
     def resolved(self, spec: GroupSpec) -> ResolvedGroup:
         lines = self._lines(spec)
-        leaders = self._leaders(spec, lines)
+        owner = self._owner(spec, lines)
+        leaders = self._leaders(spec, owner, lines)
         excepted = {user_id(line.value) for line in spec.excepted if self._holds(line)}
         members = frozenset((lines.people - excepted) | leaders)
         company = self.desired.company
         return ResolvedGroup(
             spec=spec,
             chat_id=spec.identity(company.corp_id),
-            owner=spec.owner,
+            owner=owner,
             members=members,
             membership=spec.membership or Enrolment.ADDITIVE,
             drift=spec.drift or company.drift,
@@ -154,18 +160,30 @@ class _Resolver:
                 found[cause].add(key)
         return {cause: frozenset(keys) for cause, keys in found.items()}
 
-    def _leaders(self, spec: GroupSpec, lines: _Lines) -> set[UserId]:
-        """Owner and admins are always in; an owner nobody knows makes the group unusable."""
+    def _owner(self, spec: GroupSpec, lines: _Lines) -> UserId:
+        """Whom git names, or the successor of somebody who has left; without one the group is unusable."""
+        directory, grace = self.book.directory, self.desired.company.departed_grace
+        if spec.owner in directory.people:
+            return spec.owner
+        lines.unknown.add(spec.owner)
+        existed = spec.owner in self.known
+        if existed and has_left(spec.owner, directory, self.past, self.now, grace):
+            successor = successor_of(spec, directory)
+            if successor is not None:
+                self.findings.append(complaints.owner_left(spec, directory.written(successor)))
+                return successor
+        finding = complaints.unknown_owner(spec, left=existed)
+        lines.unusable.append(finding)
+        self.findings.append(finding)
+        return spec.owner
+
+    def _leaders(self, spec: GroupSpec, owner: UserId, lines: _Lines) -> set[UserId]:
+        """Owner and admins are always in."""
         people = self.book.directory.people
-        if spec.owner not in people:
-            lines.unknown.add(spec.owner)
-            finding = complaints.unknown_owner(spec, left=spec.owner in self.known)
-            lines.unusable.append(finding)
-            self.findings.append(finding)
         for index, admin in enumerate(spec.admins or ()):
             if admin not in people:
                 self._miss(spec, lines, admin, ("admins", index))
-        return {user for user in (spec.owner, *(spec.admins or ())) if user in people}
+        return {user for user in (owner, *(spec.admins or ())) if user in people}
 
     def _lines(self, spec: GroupSpec) -> _Lines:
         lines = _Lines()

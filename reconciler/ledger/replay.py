@@ -14,8 +14,8 @@ How each part of `Past` is derived:
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
 - `steps`, `departments`, `resources`: see `past_steps.py`, `past_departments.py`, `past_resources.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
-- `updates_at`, `creations_at`: times of confirms as `applied` or `unknown` (those may have counted at WeCom), not
-  older than 24 hours before the last record.
+- `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
+  those may have counted at WeCom), not older than 24 hours before the last record.
 - `removals`: who left by confirms as `applied` or `unknown`, not older than 24 hours before the last record.
 - `last_call_at`: time of the last confirm as `applied` or `unknown`.
 """
@@ -46,6 +46,7 @@ class _Call(NamedTuple):
     """A reserve whose end is not final."""
 
     op: str
+    at: datetime  # of the reserve
     key: GroupKey
     chat_id: ChatId  # empty for a message to a person, or a resource
     message_id: str | None
@@ -139,10 +140,10 @@ class Replay:
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),
             resources=self._resources.resources(call.written for call in unsure),
-            transfers=self._recent_transfers(),
-            updates_at=self._within_window(self._updates),
-            creations_at=self._within_window(self._creations),
-            removals=self._recent_removals(),
+            transfers=tuple(moved for moved in self._transfers if self._is_within(TRANSFER_WINDOW, moved.at)),
+            updates_at=self._counted("update", self._updates),
+            creations_at=self._counted("create", self._creations),
+            removals=tuple(gone for gone in self._removals if self._is_within(BUDGET_WINDOW, gone.at)),
             last_call_at=self._last_call_at,
         )
 
@@ -181,7 +182,7 @@ class Replay:
         key = GroupKey(word(record["group"])) if is_group else GroupKey("")
         former = UserId(word(record["former"])) if op == "transfer" else None
         leaves = tuple(words(record.get("leaves", [])))
-        self._open[record["seq"]] = _Call(op, key, chat_id, message_id, former, heard, written, leaves)
+        self._open[record["seq"]] = _Call(op, at, key, chat_id, message_id, former, heard, written, leaves)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -282,17 +283,13 @@ class Replay:
         while times[0] < at - BUDGET_WINDOW:
             times.popleft()
 
-    def _within_window(self, times: Iterable[datetime]) -> tuple[datetime, ...]:
-        since = self._at - BUDGET_WINDOW if self._at else None
-        return tuple(sorted(at for at in times if since is None or at >= since))
+    def _counted(self, op: str, confirmed: Iterable[datetime]) -> tuple[datetime, ...]:
+        """Calls of that sort that count, also those without a confirm: a run that was killed may have made them."""
+        unsure = (call.at for call in self._open.values() if call.op == op)
+        return tuple(sorted(at for at in (*confirmed, *unsure) if self._is_within(BUDGET_WINDOW, at)))
 
-    def _recent_removals(self) -> tuple[PastRemoval, ...]:
-        since = self._at - BUDGET_WINDOW if self._at else None
-        return tuple(removal for removal in self._removals if since is None or removal.at >= since)
-
-    def _recent_transfers(self) -> tuple[PastTransfer, ...]:
-        since = self._at - TRANSFER_WINDOW if self._at else None
-        return tuple(transfer for transfer in self._transfers if since is None or transfer.at >= since)
+    def _is_within(self, window: timedelta, at: datetime) -> bool:
+        return self._at is None or at >= self._at - window
 
 
 def _ignore(_record: Record, _at: datetime) -> None:

@@ -95,7 +95,7 @@ class GuardLimits:
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """Calls one run may use of quotas that all applications of the corp share [90312]."""
+    """Calls we may use of quotas that all applications of the corp share [90312]; what others need is taken off."""
 
     updates_per_hour: int = 900
     creations_per_day: int = 900

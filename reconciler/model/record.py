@@ -120,7 +120,7 @@ class Past:
             that a line of git still calls by a former path keep that path. Empty: nothing was remembered yet.
         resources: what is ours around groups, gone or there, by kind and key.
         transfers: owners handed over by API in the last 90 days, oldest first.
-        updates_at, creations_at: times of confirmed calls, sorted, for the budget.
+        updates_at, creations_at: times of calls that counted at WeCom or may have, sorted, for the budget.
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
         last_call_at: when a call was last confirmed that took effect or may have.
     """

@@ -30,6 +30,8 @@ from reconciler.source.build_words import build_words
 from reconciler.text import Language, Text
 
 DEFAULT_ZONE = "Asia/Shanghai"
+WECOM_UPDATES_PER_HOUR = 1000  # all applications of the corp together [90312]
+WECOM_CREATIONS_PER_DAY = 1000  # as above [90245]
 
 
 def days_of(duration: str) -> int:
@@ -66,7 +68,7 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         departed_grace=timedelta(days=days_of(tree.get("departed_grace", "1d"))),
         drift=DriftMode(tree.get("drift", "correct")),
         guards=_guards(tree.get("guards", {})),
-        budgets=Budgets(**{name: int(value) for name, value in tree.get("budgets", {}).items()}),
+        budgets=_budgets(tree.get("budgets", {})),
         connection=_connection(tree.get("wecom", {})),
         secrets_rotated=date.fromisoformat(tree["secrets_rotated"]) if "secrets_rotated" in tree else None,
         ledger=LedgerHome(**tree.get("ledger", {})),
@@ -134,6 +136,21 @@ def _formal_employee(tree: dict[str, Any]) -> FormalEmployee:
 
 def _callback(tree: dict[str, Any]) -> Callback:
     return Callback(url=tree["url"], token_env=tree["token_env"], key_env=tree["aes_key_env"])
+
+
+def _budgets(tree: dict[str, Any]) -> Budgets:
+    """What is asked for, at most what other applications leave of WeCom's limits; the schema keeps that above 0."""
+    asked, others = Budgets(), tree.get("other_apps", {})
+    return Budgets(
+        updates_per_hour=min(
+            int(tree.get("updates_per_hour", asked.updates_per_hour)),
+            WECOM_UPDATES_PER_HOUR - int(others.get("updates_per_hour", 0)),
+        ),
+        creations_per_day=min(
+            int(tree.get("creations_per_day", asked.creations_per_day)),
+            WECOM_CREATIONS_PER_DAY - int(others.get("creations_per_day", 0)),
+        ),
+    )
 
 
 def _guards(tree: dict[str, Any]) -> GuardLimits:

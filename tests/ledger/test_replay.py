@@ -199,6 +199,12 @@ def test_calls_count_for_the_budget_for_a_day() -> None:
     assert (past.updates_at, past.creations_at) == ((NOW + HOUR,), (NOW + 2 * HOUR,))
 
 
+def test_calls_of_a_killed_run_count_for_the_budget_because_they_may_have_happened() -> None:
+    past = replayed(reserved(an_update()), reserved(a_creation()), at=[NOW, NOW + HOUR])
+
+    assert (past.updates_at, past.creations_at) == ((NOW,), (NOW + HOUR,))
+
+
 def test_failed_calls_and_messages_do_not_count_for_the_budget() -> None:
     past = replayed(
         reserved(an_update()), confirmed(1, Status.FAILED), reserved(a_message()), confirmed(3, Status.APPLIED)

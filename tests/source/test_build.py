@@ -72,6 +72,28 @@ def test_a_minimal_company_has_the_models_defaults() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("budgets", "expected"),
+    [
+        pytest.param({}, Budgets(900, 900), id="nothing-said"),
+        pytest.param(
+            {"other_apps": {"updates_per_hour": 400, "creations_per_day": 50}}, Budgets(600, 900), id="less-remains"
+        ),
+        pytest.param(
+            {"updates_per_hour": 300, "other_apps": {"updates_per_hour": 400}}, Budgets(300, 900), id="enough-remains"
+        ),
+        pytest.param({"other_apps": {"creations_per_day": 999}}, Budgets(900, 1), id="one-remains"),
+    ],
+)
+def test_what_other_applications_use_is_taken_off_the_limits_of_wecom(
+    budgets: dict[str, object], expected: Budgets
+) -> None:
+    company, _ = build_company(_tree("company-minimal") | {"budgets": budgets}, "company.yaml")
+
+    assert company is not None
+    assert company.budgets == expected
+
+
 def test_a_full_company_is_built_whole() -> None:
     company, _ = build_company(_tree("company-full"), "company.yaml")
 

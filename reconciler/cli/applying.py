@@ -83,7 +83,7 @@ def _listening(stop: asyncio.Event) -> Iterator[None]:
 def show_applied(result: Applied, output: Output, *, as_json: bool) -> None:
     """Every outcome, then whether it converged or what is left and why."""
     if as_json:
-        output.result(dump_apply(result.outcomes, result.plan, result.left, head=result.head))
+        output.result(dump_apply(result.outcomes, result.plan, result.left, head=result.head, approved=result.approved))
     else:
         output.result(
             apply_to_text(

@@ -67,6 +67,7 @@ class Applied:
         interrupted: whether somebody asked to stop.
         unread: why the groups could not be read again.
         head: number and hash of the ledger's last record, to be published outside it; empty where it is not known.
+        approved: who let it through, where somebody asked.
     """
 
     plan: Plan
@@ -76,6 +77,7 @@ class Applied:
     interrupted: bool = False
     unread: ReconcilerError | None = None
     head: str = ""
+    approved: Approved | None = None
 
     @property
     def is_converged(self) -> bool:
@@ -103,6 +105,7 @@ async def apply(task: Apply) -> Applied:
         if reviewed is not None:
             check_reviewed(plan, reviewed)
             plan = without_unreviewed_steps(plan, reviewed)
+        plan = replace(plan, origin=reviewed.origin if reviewed else task.checkout.origin)
         apply_id = uuid.uuid4().hex
         task.ledger.begin(
             apply_id,
@@ -111,7 +114,7 @@ async def apply(task: Apply) -> Applied:
             reviewed=reviewed is not None,
             digest=task.digest,
             now=clock(),
-            provenance=_provenance(task, plan),
+            provenance=Provenance(plan.origin, plan.policy.version, task.approved),
         )
         for seq, _ in past.open_reserves:  # a run that died between call and confirm: nobody knows how it ended
             task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
@@ -122,7 +125,7 @@ async def apply(task: Apply) -> Applied:
         task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
         run = _carry_out(task, observed, apply_id, plan)
         await run.run(plan.actions)
-        result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted)
+        result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted, approved=task.approved)
         return await _finish(task, observed, apply_id, run, result)
 
 
@@ -135,11 +138,6 @@ def _check_origin(task: Apply) -> None:
     check_age(reviewed, company.review.max_age, now)
     check_checkout(reviewed.origin, task.checkout)
     check_policy(reviewed.policy, policy_version(setting.desired, setting.capabilities, now.date()))
-
-
-def _provenance(task: Apply, plan: Plan) -> Provenance:
-    origin = task.reviewed.origin if task.reviewed else task.checkout.origin
-    return Provenance(origin, plan.policy.version, task.approved)
 
 
 def _touched(reviewed: Plan) -> frozenset[GroupKey]:

@@ -52,6 +52,15 @@ class LedgerEntry:
                     yield facts[name]
             for name in _PEOPLE:
                 yield from facts.get(name, ())
+        yield from _reviewers(self.facts.get("review", {}))
+
+
+def _reviewers(review: Mapping[str, Any]) -> Iterator[str]:
+    """Logins of author, approvers and whoever let it run or merged it; users who added themselves."""
+    yield from (review[name] for name in ("author", "merged_by") if review.get(name))
+    yield from (each["by"] for each in review.get("approvals", ()))
+    yield from review.get("environment", ())
+    yield from (each["user"] for each in review.get("self_adds", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from reconciler.model.action import OPERATIONS, SendMessage, TellPerson, WriteResource
+from reconciler.model.approval import Approved
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render.canonical import both, pretty
 from reconciler.render.mask import redact
+from reconciler.render.origin_json import source_trees
+from reconciler.render.review_words import review_tree
 from reconciler.text import Text
 
 APPLY_FORMAT = 1
 
 
-def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, head: str = "") -> str:
+def dump_apply(
+    outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, head: str = "", approved: Approved | None = None
+) -> str:
     """The outcomes of one apply.
 
     Args:
@@ -20,6 +25,7 @@ def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, he
         plan: what was applied.
         left: the plan made afterwards; None where nothing was read again, then `converged` is null.
         head: number and hash of the ledger's last record.
+        approved: who let it through, where evidence was given.
     """
     return pretty(
         {
@@ -29,6 +35,8 @@ def dump_apply(outcomes: Sequence[Outcome], plan: Plan, left: Plan | None, *, he
             "agent_id": plan.agent_id,
             "simulated": plan.simulated,
             "plan_fingerprint": plan.fingerprint,
+            **source_trees(plan),
+            "review": review_tree(approved),
             "counts": {status.value: sum(entry.status is status for entry in outcomes) for status in Status},
             "outcomes": [_outcome(entry) for entry in outcomes],
             "converged": None if left is None else left.is_converged,

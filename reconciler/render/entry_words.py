@@ -10,6 +10,7 @@ from reconciler.render import counts
 from reconciler.render.mask import redact
 from reconciler.render.names import short_fingerprint
 from reconciler.render.resource_rows import ACTS
+from reconciler.render.review_words import came_words
 from reconciler.render.words import KINDS, STATUSES
 from reconciler.text import Text, listed
 
@@ -89,10 +90,10 @@ def _people(users: list[str], show: Show) -> Text:
 
 
 def _begun(facts: Mapping[str, Any], show: Show) -> Text:
-    by, plan = show(facts["by"]), short_fingerprint(facts["fingerprint"])
+    by, plan, came = show(facts["by"]), short_fingerprint(facts["fingerprint"]), came_words(facts, show)
     if facts["reviewed"]:
-        return Text(f"{by} 开始执行评审过的计划 {plan}", f"{by} begins to apply the reviewed plan {plan}")
-    return Text(f"{by} 开始执行，计划 {plan} 未经评审", f"{by} begins to apply plan {plan} without review")
+        return Text(f"{by} 开始执行评审过的计划 {plan}", f"{by} begins to apply the reviewed plan {plan}") + came
+    return Text(f"{by} 开始执行，计划 {plan} 未经评审", f"{by} begins to apply plan {plan} without review") + came
 
 
 def _ended(facts: Mapping[str, Any], _: Show) -> Text:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from reconciler.errors import StalePlanError
 from reconciler.model.action import SendMessage
+from reconciler.model.approval import Provenance
+from reconciler.model.origin import Origin
 from reconciler.model.plan import Plan
 from tests.builders import a_chat, a_directory, a_ruleset, a_state, chat_of, people
 from tests.engine.fakes import World, endings
@@ -154,3 +157,50 @@ def test_a_plan_to_do_nothing_does_nothing_but_remembers_what_is_in_line() -> No
 
     assert (applied.outcomes, applied.is_converged, world.wecom.writes) == ((), True, 0)
     assert world.ledger.settled.keys() == {chat_of("a")}
+
+
+def test_half_of_a_swap_that_would_leave_one_person_alone_is_held() -> None:
+    world = a_world([strict("a", "cat")], [a_chat("ann bob", key="a")])
+    reviewed = world.plan()
+    world.desired = a_state(strict("a", ""), rulesets=RULES)
+
+    with_half = world.apply(reviewed)
+
+    assert (world.wecom.writes, with_half.is_converged) == (0, False)
+    assert with_half.plan.blocked != ()
+    assert world.chats[chat_of("a")].members == people("ann bob")
+
+
+def test_a_message_nobody_reviewed_is_refused_whatever_its_change_says() -> None:
+    world = a_new_group()
+    reviewed = saved(world.plan())
+    reviewed = replace(
+        reviewed, actions=tuple(action for action in reviewed.actions if not isinstance(action, SendMessage))
+    )
+
+    with pytest.raises(StalePlanError) as refusal:
+        world.apply(reviewed)
+
+    assert [text.en for text in refusal.value.difference] == [
+        f"rules:{chat_of('new')}:1/1: a message that was not reviewed"
+    ]
+
+
+def test_a_plan_made_later_than_now_is_refused() -> None:
+    world = three_joins()
+    reviewed = world.plan()
+    world.now -= timedelta(minutes=6)
+
+    with pytest.raises(StalePlanError) as refusal:
+        world.apply(reviewed)
+
+    assert "later than now" in refusal.value.what.en
+    assert world.wecom.writes == 0
+
+
+def test_what_the_plan_came_from_goes_to_the_ledger() -> None:
+    world = three_joins()
+    reviewed = world.plan()
+    world.apply(replace(reviewed, origin=Origin("t")))
+
+    assert world.ledger.provenance == Provenance(Origin("t"), reviewed.policy.version)

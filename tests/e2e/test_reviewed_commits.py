@@ -6,8 +6,9 @@ import pytest
 
 from tests.e2e.commit_town import CommitTown
 from tests.e2e.conftest import MakeTown
-from tests.e2e.town import COMPANY, Town, a_group
-from tests.ledger.git_worlds import git
+from tests.e2e.door import open_door
+from tests.e2e.town import COMPANY, Town, a_group, in_process
+from tests.ledger.git_worlds import VARIABLES, git
 
 LANGUAGES = pytest.mark.parametrize("lang", ["zh", "en"])
 WANTED = a_group("g", members=["bob", "cat"])
@@ -178,3 +179,22 @@ def test_a_plan_from_outside_a_repository_is_applied_and_says_so(lang: str, town
 
     assert ran.code == 0
     assert ran.says({"zh": "不是在 git 仓库里生成的", "en": "not made in a git repository"}[lang])
+
+
+@LANGUAGES
+def test_drift_at_the_real_wecom_is_put_right_by_what_is_committed_alone(lang: str, repository: CommitTown) -> None:
+    made = repository.town
+    with open_door(made) as door:
+        variables = {**door.variables, **VARIABLES}
+        settings = (made.root / "company.yaml").read_text("utf-8")
+        made.write("company.yaml", settings.replace("unreviewed: allow", "unreviewed: refuse"))
+        repository.commit("the door")
+        words = ("drift", "--correct", "--root", str(made.root))
+        clean = in_process(*words, lang=lang, variables=variables)
+        made.put(a_group("g", members=["dan"]))
+        mark = made.mark
+        dirty = in_process(*words, lang=lang, variables=variables)
+
+    assert (clean.code, dirty.code) == (0, 1), clean.words + dirty.words
+    assert dirty.says({"zh": "只按提交过的内容纠正漂移", "en": "put right by what is committed"}[lang])
+    assert not made.written(mark)

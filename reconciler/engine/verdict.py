@@ -33,7 +33,7 @@ def check_age(reviewed: Plan, max_age: timedelta, now: datetime) -> None:
                 f"计划的生成时间（{made}）比现在（{here}）还晚，一项都没有执行。",
                 f"The plan was made at {made}, which is later than now ({here}). Nothing was done.",
             ),
-            Text("核对两台机器的时钟；", "Check the clocks of both machines. ") + MAKE_ANOTHER,
+            Text("核对两台机器的时钟；", "Check the clocks of both machines.") + MAKE_ANOTHER,
         )
     if age > max_age:
         old, most = _span(age), _span(max_age)
@@ -52,7 +52,7 @@ def _span(span: timedelta) -> Text:
     if not days:
         return Text(f"{hours} 小时", f"{hours} hour{'s' * (hours != 1)}")
     words = Text(f"{days} 天", f"{days} day{'s' * (days != 1)}")
-    return words + Text(f" {hours} 小时", f" {hours} h") if hours else words
+    return words + Text(f" {hours} 小时", f"{hours} h") if hours else words
 
 
 def check_policy(reviewed: PolicyVersion, now: PolicyVersion) -> None:

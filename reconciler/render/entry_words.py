@@ -92,8 +92,10 @@ def _people(users: list[str], show: Show) -> Text:
 def _begun(facts: Mapping[str, Any], show: Show) -> Text:
     by, plan, came = show(facts["by"]), short_fingerprint(facts["fingerprint"]), came_words(facts, show)
     if facts["reviewed"]:
-        return Text(f"{by} 开始执行评审过的计划 {plan}", f"{by} begins to apply the reviewed plan {plan}") + came
-    return Text(f"{by} 开始执行，计划 {plan} 未经评审", f"{by} begins to apply plan {plan} without review") + came
+        words = Text(f"{by} 开始执行评审过的计划 {plan}", f"{by} begins to apply the reviewed plan {plan}")
+    else:
+        words = Text(f"{by} 开始执行，计划 {plan} 未经评审", f"{by} begins to apply plan {plan} without review")
+    return Text(f"{words.zh}{came.zh}", f"{words.en}{came.en}")
 
 
 def _ended(facts: Mapping[str, Any], _: Show) -> Text:

@@ -52,9 +52,9 @@ def _people(review: Mapping[str, Any], show: Show) -> Iterator[Text]:
     author = show(review["author"])
     yield Text(f"作者 {author}", f"written by {author}")
     approvals = [f"{show(each['by'])}@{each['commit'][:SHOWN_DIGITS]}" for each in review["approvals"]]
-    yield _named(Text("批准人 ", "approved by "), approvals, Text("没有人批准", "approved by nobody"))
+    yield _named(Text("批准人 ", "approved by"), approvals, Text("没有人批准", "approved by nobody"))
     if review["environment"]:
-        yield _named(Text("放行人 ", "let run by "), [show(login) for login in review["environment"]], Text("", ""))
+        yield _named(Text("放行人 ", "let run by"), [show(login) for login in review["environment"]], Text("", ""))
     if review["merged_by"]:
         merged = show(review["merged_by"])
         yield Text(f"{merged} 合并", f"merged by {merged}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,21 +60,32 @@ class EditRun:
 
     def carry_out(self, ask: Callable[[Editor], Edited]) -> int:
         """Make the editor, ask for the edit, save it unless it is a preview, show it."""
-        words = self.words
-        root: Path = words["root"]
+        opened = self.open()
+        if opened is None:
+            return Exit.FINDINGS
+        editor, _ = opened
+        edited = ask(editor)
+        self.save(editor, edited)
+        self._show(edited, Output.of(self.ctx.obj, self.say, self.words["colour"]))
+        return Exit.DONE
+
+    def open(self) -> tuple[Editor, date] | None:
+        """The editor, with the address book where that is asked for, and the company's day; None without a company."""
+        words, root = self.words, self.words["root"]
         output = Output.of(self.ctx.obj, self.say, words["colour"])
         with progress_bar(output.language) as progress:
             tenant, _ = load_tenant(root, self.ctx.obj, words["simulator"], output, progress)
             if tenant is None:
-                return Exit.FINDINGS
+                return None
             looks_up = words["look_up"] or tenant.simulator is not None
             editor = run(_looked_up(tenant, root, progress)) if looks_up else _offline(tenant, root)
-        edited = ask(editor)
-        if not words["dry_run"]:
+        return editor, tenant.setting.clock().date()
+
+    def save(self, editor: Editor, edited: Edited) -> None:
+        """Write the files, unless it is a preview."""
+        if not self.words["dry_run"]:
             for edit in edited.files:
                 editor.documents.save(edit.file, edit.text, edit.was)
-        self._show(edited, output)
-        return Exit.DONE
 
     def _show(self, edited: Edited, output: Output) -> None:
         dry_run = self.words["dry_run"]

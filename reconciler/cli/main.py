@@ -29,6 +29,9 @@ COMMANDS: dict[str, Text] = {
     ),
     "adopt": Text("把已有的群登记成 YAML 文件", "Write YAML files for groups that exist already"),
     "edit": Text("改群文件：加人、移人、换群主、新建群", "Edit groups' files: add, remove, hand over, declare"),
+    "request": Text(
+        "回答用表单开的 issue：认人、改文件、问回去", "Answer an issue opened with a form: people, edits, questions"
+    ),
     "listen": Text(
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",

@@ -69,10 +69,10 @@ class Editor:
         return work.done()
 
     def _open(self, group: str) -> "_Work":
-        spec = self._group(group)
+        spec = self.group(group)
         return _Work(spec, self.documents.read(spec.place.file), self.resolved.get(spec.key), self.people)
 
-    def _group(self, words: str) -> GroupSpec:
+    def group(self, words: str) -> GroupSpec:
         """A group by its key, or by its name where only one has it. Raises: EditError."""
         wanted = words.strip()
         found = [spec for spec in self.desired.groups if spec.key == wanted]

@@ -45,6 +45,22 @@ class People:
             Text("核对姓名，或写账号。", "Check the name, or give the user id."),
         )
 
+    def in_rows(self, rows: Iterable[tuple[str, ...]]) -> tuple[list[UserId], list[EditError]]:
+        """Everyone whom rows of a table mean, each once, and what is unclear about the others.
+
+        Several words are one person if the address book knows one to whom all of them fit, else a person each.
+        """
+        found: dict[UserId, None] = {}
+        unclear: list[EditError] = []
+        for row in rows:
+            whole = self._persons.called(" ".join(row)) if self._persons and len(row) > 1 else ()
+            for words in [" ".join(row)] if whole else row:
+                try:
+                    found[self.called(words)] = None
+                except EditError as error:
+                    unclear.append(error)
+        return list(found), unclear
+
     def written(self, user: UserId) -> str:
         """The id as the address book writes it, or as it was typed."""
         return self.directory.written(user) if self.directory else self._typed.get(user, user)
@@ -67,6 +83,8 @@ class People:
         return user
 
     def _several(self, words: str, people: tuple[Person, ...]) -> Text:
+        if not self.named:
+            return Text(f"“{words}”可能是 {len(people)} 个人。", f"“{words}” may be {len(people)} people.")
         shown = "、".join(f"{self.name(person.id)} {person.written}" for person in people[:_SHOWN])
         more = (
             Text(f"等 {len(people)} 人", f" and {len(people) - _SHOWN} more") if len(people) > _SHOWN else Text("", "")

@@ -1,4 +1,4 @@
-"""The parts of the documents that are made from data: every field from the schemas, every cell of the capability table.
+"""What is made from data: the tables of every field and capability in the documents, and the forms of issues.
 
 `make docs` writes them anew; a test compares them with what is there.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from reconciler.render.capabilities_text import capabilities_to_markdown
+from reconciler.render.issue_forms import issue_forms
 from reconciler.text import Language
 from reconciler.wecom.capabilities import CAPABILITIES
 from tests.architecture.sources import ROOT
@@ -119,6 +120,8 @@ def main() -> None:
     """Write them anew."""
     GROUPS.write_text(groups_document(), encoding="utf-8")
     CAPABILITY_TABLE.write_text(capability_document(), encoding="utf-8")
+    for file, text in issue_forms().items():
+        (ROOT / file).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ ReconcilerError
 │   │   ├── AlreadyExistsError  the chat id is taken: by us earlier, or by somebody else
 │   │   └── TooBroadError       asked about more than one call may cover; ask for less
 │   └── ProtocolError      answer not in the documented shape
+├── TooManyFailuresError   calls failed one after another; the rest of a run is not tried
+├── FrozenError            company.yaml says that nothing is written for now
 ├── LedgerError
 │   └── LedgerConflictError  someone else holds it
 └── InternalError          a bug of ours
@@ -170,6 +172,14 @@ class TooBroadError(RejectedError):
 
 class ProtocolError(ProviderError):
     """The answer is not in the documented shape."""
+
+
+class TooManyFailuresError(ReconcilerError):
+    """Calls failed one after another: the rest of the run is not tried."""
+
+
+class FrozenError(ReconcilerError):
+    """company.yaml says that nothing is written for now, and until when."""
 
 
 class LedgerError(ReconcilerError):

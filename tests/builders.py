@@ -7,13 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reconciler.model.change import Cause, Change, Field
-from reconciler.model.company import Company, GuardLimits, QuietHours, RemovalLimit
+from reconciler.model.company import Company, GuardLimits, RemovalLimit
 from reconciler.model.desired import DesiredState, GuardName, Override, Profile, Ruleset
 from reconciler.model.directory import Absence, Department, Directory, Person, PersonStatus, Tag
 from reconciler.model.finding import Place
 from reconciler.model.group import Enrolment, GroupSpec, GroupType, Selector, SelectorKind
 from reconciler.model.ids import ChatId, GroupKey, UserId, derive_chat_id, user_id
 from reconciler.model.live import LiveGroup, LiveState, SeenGroup
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.model.record import Baseline, Past, PastGroup
 from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.planning import ALL_CAUSES, Inputs

@@ -4,6 +4,7 @@ from enum import IntEnum
 
 from reconciler.engine.apply import Applied
 from reconciler.errors import (
+    FrozenError,
     InternalError,
     LedgerError,
     PlanError,
@@ -38,7 +39,7 @@ def exit_of_error(error: ReconcilerError) -> Exit:
             return Exit.BUG
         case SettingsError() | SourceError():
             return Exit.USAGE
-        case PlanError() | StepError():
+        case PlanError() | StepError() | FrozenError():
             return Exit.FINDINGS
         case ProviderError() | LedgerError():
             return Exit.NOTHING_WRITTEN

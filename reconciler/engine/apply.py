@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from reconciler.engine.around import read_around_again
+from reconciler.engine.breaker import Breaker
 from reconciler.engine.carry_out import CarryOut
 from reconciler.engine.families import read_again
+from reconciler.engine.freezing import check_not_frozen
 from reconciler.engine.observe import Observed
 from reconciler.engine.plan import Setting, make_plan, plan_again
 from reconciler.engine.policy_version import policy_version
@@ -88,11 +90,12 @@ class Applied:
 async def apply(task: Apply) -> Applied:
     """Carry a plan out.
 
-    Raises: LedgerConflictError if another apply runs; StalePlanError if the plan is too old, came from elsewhere or
-        was judged by other rules, or if more would be done than was reviewed;
+    Raises: FrozenError while the company is frozen; LedgerConflictError if another apply runs; StalePlanError if the
+        plan is too old, came from elsewhere or was judged by other rules, or if more would be done than was reviewed;
         ProviderError if WeCom cannot be read; LedgerError: in all these cases nothing was written.
     """
     clock = task.setting.clock
+    check_not_frozen(task.setting.desired.company, clock())
     _check_origin(task)
     with task.ledger.hold(task.by, "apply", clock()):
         past = task.ledger.read()
@@ -161,6 +164,7 @@ def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> Ca
         budget=plan.budget,
         asked_to_stop=task.asked_to_stop,
         progress=task.progress,
+        breaker=Breaker(task.setting.desired.company.guards.failures_in_a_row),
     )
 
 

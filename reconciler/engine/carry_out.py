@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from reconciler.engine.breaker import Breaker
 from reconciler.engine.effects import family_of, has_effect, sort_of
 from reconciler.engine.isolate import Isolated, isolate
 from reconciler.engine.ports import Clock, Executor, Ledger, Observer, Progress
@@ -37,13 +38,16 @@ from reconciler.model.plan import Budget
 from reconciler.model.resource import Made, ResourceKey
 from reconciler.text import Text
 
+_STOPPED = Text("运行已中止，没有执行。", "The run was stopped before this call. ")
+
 
 @dataclass(slots=True)
 class CarryOut:
     """One run over the actions of a plan.
 
     Attributes:
-        stopped: what ended the run early: an authorisation failure or a ledger that cannot be written.
+        breaker: ends the run after failures in a row.
+        stopped: what ended the run early: an authorisation failure, the breaker, or a ledger that cannot be written.
         interrupted: somebody asked to stop; the call under way was finished first.
         called: groups for which a call was made; `written` are the resources.
     """
@@ -56,6 +60,7 @@ class CarryOut:
     budget: Budget
     asked_to_stop: Callable[[], bool]
     progress: Progress
+    breaker: Breaker
     outcomes: list[Outcome] = field(default_factory=list)
     stopped: ReconcilerError | None = None
     interrupted: bool = False
@@ -81,7 +86,7 @@ class CarryOut:
     def _refusal(self, action: Action) -> Outcome | None:
         """Why an action is not even tried."""
         if self.stopped is not None:
-            return Outcome(action, Status.SKIPPED, Text("运行已中止。", "The run was stopped."))
+            return Outcome(action, Status.SKIPPED, _STOPPED + self.stopped.what)
         if self.interrupted or self.asked_to_stop():
             self.interrupted = True
             return Outcome(
@@ -103,7 +108,7 @@ class CarryOut:
         if action.not_before is not None and self.clock() < action.not_before:
             until = f"{action.not_before:%m-%d %H:%M}"
             return Outcome(
-                action, Status.DEFERRED, Text(f"免打扰时段，{until} 之后再做。", f"Quiet hours: after {until}.")
+                action, Status.DEFERRED, Text(f"现在不动群，{until} 之后再做。", f"Not at this hour: after {until}.")
             )
         return self._over_budget(action)
 
@@ -136,6 +141,8 @@ class CarryOut:
         except LedgerError as error:
             self._stop(error, outcome)
             return
+        if self.stopped is None:
+            self.stopped = self.breaker.hear(outcome)
         if repair is not None:
             await self._repair(outcome, repair)
         else:

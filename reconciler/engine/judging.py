@@ -1,11 +1,13 @@
 """Run the policy's rules on as much as was read."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from reconciler.engine.observe import Observed
 from reconciler.model.activity import ActivityLog
 from reconciler.model.desired import DesiredState
 from reconciler.model.rule import Facts
+from reconciler.planning import time_findings
 from reconciler.policy import Judged, judge
 from reconciler.resolve import with_profiles
 
@@ -35,4 +37,5 @@ def judge_company(
         live=observed.live if observed else None,
         activity=activity,
     )
-    return judge(facts, scheduled=scheduled)
+    judged = judge(facts, scheduled=scheduled)
+    return replace(judged, findings=(*time_findings(desired.company, now), *judged.findings))

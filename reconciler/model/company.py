@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from reconciler.model.approval import ReviewTerms
 from reconciler.model.finding import Place
+from reconciler.model.freeze import Freeze
 from reconciler.model.ids import GroupKey, UserId
+from reconciler.model.quiet_hours import QuietHours
+from reconciler.model.windows import Windows
 from reconciler.model.words import WordRule
+from reconciler.model.working_calendar import WorkingCalendar
 from reconciler.text import Language
 
 APP_SEAT = 1  # the application counts among the members of its group [90245]
@@ -30,29 +34,6 @@ class Visibility(StrEnum):
 
     PRIVATE = "private"
     PUBLIC = "public"
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """A daily window in which nothing prints a line in a chat; it may pass midnight (D2.9).
-
-    `start` is inside the window, `end` is the first minute outside; both in the company's zone.
-    """
-
-    start: time
-    end: time
-
-    def contains(self, moment: datetime) -> bool:
-        """Whether `moment` (aware, company's zone) lies in the window."""
-        clock = moment.timetz().replace(tzinfo=None)
-        if self.start <= self.end:
-            return self.start <= clock < self.end
-        return clock >= self.start or clock < self.end
-
-    def next_end(self, moment: datetime) -> datetime:
-        """The first end of the window after `moment`, in the zone of `moment`."""
-        today = moment.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
-        return today if today > moment else today + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +175,9 @@ class Company:
     language: Language = "zh"
     visibility: Visibility = Visibility.PRIVATE
     quiet_hours: QuietHours | None = None
+    windows: Windows | None = None
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    freeze: Freeze | None = None
     governance: Governance = Governance()
     member_cap: int = HARD_CAP
     departed_grace: timedelta = timedelta(days=1)

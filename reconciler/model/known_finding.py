@@ -65,6 +65,12 @@ FINDINGS: dict[str, Text] = {
     "profile-cycle": Text("模板的引用绕成了圈", "Profiles refer to one another in a circle"),
     "ruleset-cycle": Text("群规的引用绕成了圈", "Rule sets refer to one another in a circle"),
     "unknown-time-zone": Text("没有这个时区", "No such time zone"),
+    "empty-window": Text("同步时段的结束不晚于开始", "A window that ends before it begins"),
+    "empty-freeze": Text("冻结的结束不晚于开始", "A freeze that ends before it begins"),
+    "day-off-and-worked": Text("同一天既休息又上班", "A day that is both off and worked"),
+    "frozen": Text("公司冻结中，什么都不写", "The company is frozen: nothing is written"),
+    "freeze-ended": Text("冻结已经结束", "A freeze has ended"),
+    "calendar-unknown-year": Text("还不知道这一年的节假日", "The holidays of a year are not known yet"),
     "empty-quiet-hours": Text("免打扰时段是空的", "Quiet hours without length"),
     # the address book
     "unknown-person": Text("通讯录里没有这个人", "The address book has no such person"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from reconciler.model.action import Action
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding, Place
+from reconciler.model.freeze import Freeze
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ManualStep, StepEnd
@@ -174,6 +175,7 @@ class Plan:
     ended_steps: tuple[tuple[str, StepEnd], ...] = ()
     failed: tuple[GroupType, ...] = ()
     reorganisations: tuple[Reorganisation, ...] = ()
+    frozen: Freeze | None = None
     in_line: Mapping[GroupKey, str] = field(default_factory=dict)
     ready: tuple[GroupKey, ...] = ()
     people: Mapping[UserId, tuple[str, str, str]] = field(default_factory=dict)

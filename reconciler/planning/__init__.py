@@ -9,6 +9,7 @@ from reconciler.planning.mass_tasks import new_results
 from reconciler.planning.people import named_people
 from reconciler.planning.resources import gone_resources
 from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
+from reconciler.planning.times import time_findings
 
 __all__ = [
     "ALL_CAUSES",
@@ -19,4 +20,5 @@ __all__ = [
     "gone_resources",
     "named_people",
     "new_results",
+    "time_findings",
 ]

@@ -42,6 +42,7 @@ from reconciler.planning.scope import ALL_CAUSES
 from reconciler.planning.steps import StepContext
 from reconciler.planning.surroundings import Surroundings, plan_surroundings, sight_of
 from reconciler.planning.telling import Telling
+from reconciler.planning.times import frozen_at, waits_until
 from reconciler.planning.transfers import Transfers
 from reconciler.planning.work import GroupWork
 
@@ -114,6 +115,7 @@ def assemble(inputs: Inputs) -> Plan:
         ended_steps=handed.ended,
         failed=tuple(sorted(inputs.live.failed)),
         reorganisations=inputs.resolved.reorganisations,
+        frozen=frozen_at(company, inputs.now),
     )
     plan = replace(
         plan,
@@ -133,13 +135,8 @@ def _around(inputs: Inputs) -> Around:
         sight=sight_of(inputs.desired, inputs.resolved, inputs.directory),
         causes=inputs.causes,
         only=inputs.only_resources,
-        quiet_until=_quiet_until(inputs),
+        quiet_until=waits_until(inputs.desired.company, inputs.now),
     )
-
-
-def _quiet_until(inputs: Inputs) -> datetime | None:
-    quiet = inputs.desired.company.quiet_hours
-    return quiet.next_end(inputs.now) if quiet and quiet.contains(inputs.now) else None
 
 
 def _parts(
@@ -150,7 +147,7 @@ def _parts(
     reach = Reach(inputs.capabilities)
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
     _leave_to_people(works, reach, transfers)
-    quiet_until = _quiet_until(inputs)
+    quiet_until = waits_until(company, inputs.now)
     assignees = Assignees(inputs.desired, inputs.directory, context.governance)
     groups = {work.group.key: work.group for work in works}
     to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from reconciler.model.company import QuietHours
+from reconciler.model.quiet_hours import QuietHours
 
 _DAY = 24 * 60
 

@@ -10,6 +10,7 @@ from reconciler.render.change_rows import rows
 from reconciler.render.error_lines import error_lines
 from reconciler.render.headline import unread
 from reconciler.render.names import Names, short_fingerprint
+from reconciler.render.outlook import frozen, held_by_quiet_hours
 from reconciler.render.plan_text import blocked_lines, row_lines, section
 from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import chosen, resource_rows
@@ -78,6 +79,9 @@ def _all(group: GroupPlan) -> tuple[Change, ...]:
 def _lines(plan: Plan, names: Names) -> Iterator[Line]:
     language = names.language
     yield line((drift_headline(plan).say(language), "bold"))
+    for words in (frozen(plan), held_by_quiet_hours(plan)):
+        if words:
+            yield line(words.say(language))
     if plan.simulated:
         yield line((titles.SIMULATED.say(language), "manual"))
     yield line((titles.reading(plan, short_fingerprint(plan.fingerprint)).say(language), "dim"))

@@ -88,6 +88,11 @@ def _transfers(number: int) -> Text:
     )
 
 
+def frozen(plan: Plan) -> Text | None:
+    """That nothing is written for now, until when and why."""
+    return plan.frozen.words if plan.frozen else None
+
+
 def held_by_quiet_hours(plan: Plan) -> Text | None:
     """What quiet hours hold back, and until when."""
     number = plan.forecast.quiet
@@ -96,8 +101,9 @@ def held_by_quiet_hours(plan: Plan) -> Text | None:
     until = clock(plan.forecast.until, plan.now)
     waits = counts.verb(number, "waits", "wait")
     return Text(
-        f"现在是安静时段，{number:,} 个动作等到{until.zh}再做。",
-        f"It is quiet hours now: {counts.plural(number, 'action')} {waits} until {until.en}.",
+        f"现在不动群（免打扰时段或不在同步时段），{number:,} 个动作等到{until.zh}再做。",
+        "Groups are not touched now (quiet hours, or outside the window): "
+        f"{counts.plural(number, 'action')} {waits} until {until.en}.",
     )
 
 

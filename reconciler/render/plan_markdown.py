@@ -20,7 +20,7 @@ from reconciler.render.impossible_rows import ImpossibleRow, impossible_heading,
 from reconciler.render.mask import redact
 from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import NextRow, next_rows, ready_words
-from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
+from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.step_rows import StepBook, step_book, steps_heading
@@ -128,7 +128,8 @@ class _Context:
 
     @property
     def notes(self) -> list[str]:
-        found = (besides(self.plan), why(self.plan.changes), unread(self.plan), held_by_quiet_hours(self.plan))
+        plan = self.plan
+        found = (frozen(plan), besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan))
         return [self.say(text) for text in found if text]
 
     @property

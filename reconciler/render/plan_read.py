@@ -2,6 +2,7 @@
 
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
+from reconciler.model.freeze import Freeze
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level, ManualStep, StepEnd
@@ -41,6 +42,7 @@ def read_plan(root: Node) -> Plan:
         ended_steps=each(root.at("ended_steps"), _ended),
         failed=each(root.at("failed"), lambda node: node.word(GroupType)),
         reorganisations=each(root.at("reorganisations"), read_reorganisation),
+        frozen=or_none(root.at("frozen"), _frozen),
         in_line={GroupKey(key): node.text() for key, node in root.at("in_line").members()},
         ready=each(root.at("ready"), key_of),
         people={UserId(user): _person(node) for user, node in root.at("people").members()},
@@ -49,6 +51,10 @@ def read_plan(root: Node) -> Plan:
         origin=read_origin(root.at("origin")),
         fingerprint=root.at("fingerprint").text(),
     )
+
+
+def _frozen(node: Node) -> Freeze:
+    return Freeze(node.at("from").moment(), node.at("until").moment(), node.at("reason").text())
 
 
 def _person(node: Node) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from reconciler.render.impossible_rows import impossible_heading, impossible_row
 from reconciler.render.manual_text import manual_lines
 from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import next_rows, ready_words
-from reconciler.render.outlook import cost, held_by_quiet_hours, noticed
+from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
@@ -71,7 +71,7 @@ def _rest(number: int, language: Language) -> str:
 
 def _head(plan: Plan, language: Language) -> Iterator[Line]:
     yield line((headline(plan).say(language), "bold"))
-    for words in (besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan)):
+    for words in (frozen(plan), besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan)):
         if words:
             yield line(words.say(language))
     if plan.simulated:

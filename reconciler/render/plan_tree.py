@@ -17,6 +17,7 @@ from reconciler.model.action import (
 )
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding
+from reconciler.model.freeze import Freeze
 from reconciler.model.manual import ManualStep
 from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
 from reconciler.model.resource import ResourceChange
@@ -56,6 +57,7 @@ def plan_tree(plan: Plan) -> Tree:
         "not_run": list(plan.not_run),
         "ended_steps": [{"step": step, "end": end.value} for step, end in plan.ended_steps],
         "failed": [family.value for family in plan.failed],
+        "frozen": _frozen(plan.frozen),
         "reorganisations": [reorganisation_tree(each) for each in plan.reorganisations],
         "in_line": dict(plan.in_line),
         "ready": list(plan.ready),
@@ -78,6 +80,12 @@ def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 def _time(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def _frozen(freeze: Freeze | None) -> Tree | None:
+    if freeze is None:
+        return None
+    return {"from": freeze.start.isoformat(), "until": freeze.end.isoformat(), "reason": freeze.reason}
 
 
 def _summary(plan: Plan) -> Tree:

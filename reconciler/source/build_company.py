@@ -1,7 +1,7 @@
 """A valid `kind: company` tree → `Company`."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,6 @@ from reconciler.model.company import (
     Governance,
     GuardLimits,
     LedgerHome,
-    QuietHours,
     RemovalLimit,
     StepTerms,
     Visibility,
@@ -26,6 +25,8 @@ from reconciler.model.company import (
 from reconciler.model.directory import ROOT_DEPARTMENT
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.ids import GroupKey, user_id
+from reconciler.model.quiet_hours import QuietHours
+from reconciler.source.build_times import build_calendar, build_freeze, build_windows, clock_of, wrong_times
 from reconciler.source.build_words import build_words
 from reconciler.text import Language, Text
 
@@ -49,9 +50,10 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
     findings: list[Finding] = []
     quiet = None
     if "quiet_hours" in tree:
-        quiet = QuietHours(_clock(tree["quiet_hours"]["from"]), _clock(tree["quiet_hours"]["to"]))
+        quiet = QuietHours(clock_of(tree["quiet_hours"]["from"]), clock_of(tree["quiet_hours"]["to"]))
         if quiet.start == quiet.end:
             findings.append(_no_quiet(place.at("quiet_hours", "to")))
+    findings += wrong_times(tree, place, zone)
     language: Language = tree.get("language", "zh")
     company = Company(
         name=tree["name"],
@@ -77,6 +79,9 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         people={login.casefold(): user_id(user) for login, user in tree.get("code_host", {}).get("people", {}).items()},
         formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
         activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
+        windows=build_windows(tree["windows"]) if "windows" in tree else None,
+        calendar=build_calendar(tree.get("calendar", {})),
+        freeze=build_freeze(tree["freeze"], zone) if "freeze" in tree else None,
         policy=tree.get("policy", {}),
         severities=tree.get("severities", {}),
     )
@@ -102,11 +107,6 @@ def _zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # unknown, a folder of zones, or not a name at all
         return None
-
-
-def _clock(text: str) -> time:
-    hour, minute = text.split(":")
-    return time(int(hour), int(minute))
 
 
 def _governance(tree: dict[str, Any]) -> Governance:

@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 import pytest
 
-from reconciler.model.company import QuietHours, RemovalLimit
+from reconciler.model.company import RemovalLimit
+from reconciler.model.quiet_hours import QuietHours
 from tests.builders import ZONE, a_company
 
 NIGHT = QuietHours(time(23, 30), time(7, 30))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconciler.model.company import QuietHours
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.policy.clock import covers
 
 NIGHT = QuietHours(time(23, 30), time(7, 30))

@@ -18,7 +18,6 @@ from reconciler.model.company import (
     Governance,
     GuardLimits,
     LedgerHome,
-    QuietHours,
     RemovalLimit,
     Visibility,
 )
@@ -37,6 +36,7 @@ from reconciler.model.group import (
     SelectorKind,
 )
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.model.sanction import Step
 from reconciler.source.batch import read_files
 from reconciler.source.build_company import build_company

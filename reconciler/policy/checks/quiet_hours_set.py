@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Final
 
-from reconciler.model.company import QuietHours
 from reconciler.model.finding import Severity
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
 from reconciler.policy.clock import covers
 from reconciler.text import Text

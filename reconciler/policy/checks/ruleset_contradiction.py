@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Final
 
-from reconciler.model.company import QuietHours
 from reconciler.model.desired import Ruleset
 from reconciler.model.finding import Severity
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
 from reconciler.model.sanction import Step
 from reconciler.policy.clock import covers

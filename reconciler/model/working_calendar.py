@@ -21,9 +21,7 @@ class WorkingCalendar:
             return day in self.working_days
         if not self.knows(day.year):
             return day.weekday() < _SATURDAY
-        return day in chinese_calendar.workdays or (
-            day.weekday() < _SATURDAY and day not in chinese_calendar.holidays
-        )
+        return bool(chinese_calendar.is_workday(day))
 
     @staticmethod
     def knows(year: int) -> bool:
@@ -31,5 +29,5 @@ class WorkingCalendar:
         return _FIRST <= year <= _LAST
 
 
-_YEARS = {day.year for day in chinese_calendar.holidays}
+_YEARS: frozenset[int] = frozenset(day.year for day in chinese_calendar.holidays)
 _FIRST, _LAST = min(_YEARS), max(_YEARS)

@@ -7,8 +7,8 @@ import pytest
 
 from reconciler.model.action import UpdateGroup
 from reconciler.model.change import Cause, Field
-from reconciler.model.company import QuietHours
 from reconciler.model.ids import UserId, user_id
+from reconciler.model.quiet_hours import QuietHours
 from reconciler.model.record import Past
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning import DRIFT_CAUSES, Inputs, assemble

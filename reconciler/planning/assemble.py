@@ -115,14 +115,13 @@ def assemble(inputs: Inputs) -> Plan:
         ended_steps=handed.ended,
         failed=tuple(sorted(inputs.live.failed)),
         reorganisations=inputs.resolved.reorganisations,
-        frozen=frozen_at(company, inputs.now),
     )
     plan = replace(
         plan,
         people=named_people(people_mentioned(plan), inputs.directory, company.visibility),
         names=names_mentioned(plan, inputs.desired),
     )
-    return replace(plan, fingerprint=fingerprint(plan))
+    return replace(plan, frozen=frozen_at(company, inputs.now), fingerprint=fingerprint(plan))
 
 
 def _around(inputs: Inputs) -> Around:

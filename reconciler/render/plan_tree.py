@@ -57,7 +57,6 @@ def plan_tree(plan: Plan) -> Tree:
         "not_run": list(plan.not_run),
         "ended_steps": [{"step": step, "end": end.value} for step, end in plan.ended_steps],
         "failed": [family.value for family in plan.failed],
-        "frozen": _frozen(plan.frozen),
         "reorganisations": [reorganisation_tree(each) for each in plan.reorganisations],
         "in_line": dict(plan.in_line),
         "ready": list(plan.ready),
@@ -69,8 +68,8 @@ def plan_tree(plan: Plan) -> Tree:
         **source_trees(plan),
         "fingerprint": plan.fingerprint,
     }
-    tree["digest"] = digest_of(tree)
-    return tree
+    tree |= {"frozen": _frozen(plan.frozen)}
+    return tree | {"digest": digest_of(tree)}
 
 
 def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -47,13 +47,12 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
     zone = _zone(name)
     if zone is None:
         return None, (_unknown_zone(place.at("time_zone"), name),)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*wrong_times(tree, place, zone)]
     quiet = None
     if "quiet_hours" in tree:
         quiet = QuietHours(clock_of(tree["quiet_hours"]["from"]), clock_of(tree["quiet_hours"]["to"]))
         if quiet.start == quiet.end:
             findings.append(_no_quiet(place.at("quiet_hours", "to")))
-    findings += wrong_times(tree, place, zone)
     language: Language = tree.get("language", "zh")
     company = Company(
         name=tree["name"],
@@ -79,9 +78,6 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         people={login.casefold(): user_id(user) for login, user in tree.get("code_host", {}).get("people", {}).items()},
         formal_employee=_formal_employee(tree["formal_employee"]) if "formal_employee" in tree else None,
         activity=ActivitySource(**tree["activity"]) if "activity" in tree else None,
-        windows=build_windows(tree["windows"]) if "windows" in tree else None,
-        calendar=build_calendar(tree.get("calendar", {})),
-        freeze=build_freeze(tree["freeze"], zone) if "freeze" in tree else None,
         policy=tree.get("policy", {}),
         severities=tree.get("severities", {}),
     )
@@ -89,9 +85,12 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
 
 
 def _with_families(company: Company, tree: dict[str, Any]) -> Company:
-    """What groups that people made ask for: further secrets, who is asked to do what, where events go."""
+    """When groups are touched, and what groups that people made ask for: further secrets, who is asked to do what, where events go."""
     return replace(
         company,
+        windows=build_windows(tree["windows"]) if "windows" in tree else None,
+        calendar=build_calendar(tree.get("calendar", {})),
+        freeze=build_freeze(tree["freeze"], company.zone) if "freeze" in tree else None,
         customer_secret_env=tree["secrets"].get("customer"),
         archive_secret_env=tree["secrets"].get("archive"),
         watch_customers=tree.get("customer_groups", {}).get("watch", False),

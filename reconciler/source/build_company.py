@@ -85,7 +85,7 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
 
 
 def _with_families(company: Company, tree: dict[str, Any]) -> Company:
-    """When groups are touched, and what groups that people made ask for: further secrets, who is asked to do what, where events go."""
+    """When groups are touched; what groups that people made ask for: secrets, who is asked to do what, events."""
     return replace(
         company,
         windows=build_windows(tree["windows"]) if "windows" in tree else None,

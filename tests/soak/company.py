@@ -14,6 +14,8 @@ from tests.e2e.town import AGENT, OTHER, PEOPLE, Ran, Town, a_group, a_world, in
 from tests.laws.stopped_apply import Film
 from tests.laws.town_model import TAG, Model, documents
 from tests.ledger.git_worlds import a_git_ledger
+from tests.soak.pushes import Pushes
+from tests.soak.relatives import WORLD, Relatives
 
 KEYS = ("dev", "duty", "pals")
 USERS = tuple(person.split()[0] for person in PEOPLE)
@@ -34,30 +36,40 @@ class Company:
         sure: groups whose last run was undisturbed: what their documents said then is what the ledger remembers.
         by_hand: people whom a colleague let in, and no document ever asked for.
         struck: how often each kind of trouble struck.
+        attested: groups and fields of steps that somebody vouched for: nobody is asked for them any more.
     """
 
     folder: Path
     chance: Random
     is_branch: bool
+    has_relatives: bool = False
     town: Town = field(init=False)
     branch: GitTown | None = field(init=False, default=None)
+    pushes: Pushes | None = field(init=False, default=None)
     model: Model = field(init=False)
     film: Film = field(init=False)
+    relatives: Relatives | None = field(init=False)
+    version: int = field(init=False)
     others: dict[str, Any] = field(init=False)
     latest: datetime = field(init=False)
     ever: dict[str, set[str]] = field(init=False)
     sure: set[str] = field(default_factory=set)
     by_hand: dict[str, set[str]] = field(default_factory=lambda: {key: set() for key in KEYS})
     struck: Counter[str] = field(default_factory=Counter)
+    attested: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         watched = a_group("watched", "gus", ["bob"], membership="observe", chat_id="watched")
-        world = a_world(PEOPLE, tags=[{"id": 7, "name": TAG, "people": ["dan", "fay"]}])
+        world = a_world(
+            PEOPLE, tags=[{"id": 7, "name": TAG, "people": ["dan", "fay"]}], **(WORLD if self.has_relatives else {})
+        )
         self.town = Town(self.folder / "town", [*documents().values(), watched], world=world)
-        self.town.write("rules.yaml", RULES)
         if self.is_branch:
+            self.pushes = Pushes(self.folder / "bin")
             self.branch = GitTown(self.town, self.folder / "git")
             self.town.root = self.branch.clone / "groups"
+        self.relatives = Relatives(self.town) if self.has_relatives else None
+        self.write_rules(1)
         for chat, agent in UNTOUCHED.items():
             self.town.world.hands.make_chat(chat, agent, ["ann", "bob", "hal"], name=chat)
         people = {person.split()[0]: {int(person.split()[2])} for person in PEOPLE}
@@ -68,6 +80,11 @@ class Company:
         self.ever = {key: set() for key in KEYS}
         self.remember()
 
+    def write_rules(self, version: int) -> None:
+        """The rules that every managed group hears once, in the words of that day."""
+        self.version = version
+        self.town.write("rules.yaml", {**RULES, "version": str(version), "text": f"有话好好说，第 {version} 版。"})
+
     def close(self) -> None:
         """Let go of everything but the folder."""
         self.film.close()
@@ -76,7 +93,13 @@ class Company:
     def command(self, *argv: str) -> Ran:
         """One command line in this process."""
         words = (*argv, "--root", str(self.town.root), "--simulator", str(self.town.home))
-        return in_process(*words, variables=HOME if self.is_branch else None)
+        return in_process(*words, variables=self.pushes.before(HOME) if self.pushes else None)
+
+    def steps(self) -> set[tuple[str, str, str]]:
+        """Open steps: group, field, id."""
+        ran = self.command("attest", "--list", "--json")
+        steps = ran.json()["steps"] if ran.code == 0 else []
+        return {(step["group"], step["field"], step["id"]) for step in steps if step["attested"] is None}
 
     def live(self) -> Members:
         """Who is in which of the managed groups that exist."""
@@ -136,7 +159,7 @@ class Company:
         self.film.cut()
 
     def said_once(self) -> None:
-        """No chat heard its rules twice."""
+        """No chat heard its rules twice: those that change later are not told again."""
         said = Counter(message.chat_id for message in self.town.world.messages())
         assert set(said.values()) <= {1}, f"a message was sent twice: {said}"
 
@@ -149,6 +172,9 @@ class Company:
         for fault in world.faults.list():
             self.struck[fault.kind] += fault.fired
         world.faults.clear()
+        if self.pushes is not None:
+            self.pushes.stop()
+            self.struck += self.pushes.struck()
         world.clock.set((self.latest + DAY).isoformat())
         for number in range(1, MOST_ROUNDS + 1):
             for command in (("apply", "--yes"), ("drift", "--correct")):
@@ -164,10 +190,12 @@ class Company:
             if number >= FEWEST_ROUNDS and not plan["actions"]:
                 break
         assert plan["actions"] == [], f"left to do: {plan['actions']}"
-        self._check_end({(step["group"], step["field"]) for step in plan["needs_a_person"]})
+        self._check_end({(step["group"], step["field"]) for step in plan["needs_a_person"]} | self.attested)
         self._check_ledger()
 
     def _check_end(self, steps: set[tuple[str, str]]) -> None:
+        if self.relatives is not None:
+            self.relatives.check_end(self.model.people)
         live = self.live()
         told = {message.chat_id for message in self.town.world.messages()}
         for key in KEYS:

@@ -15,11 +15,14 @@ from random import Random
 
 from tests.soak.company import Company
 from tests.soak.folders import a_folder
+from tests.soak.pushes import KINDS as PUSHES
 from tests.soak.steps import KINDS, Steps
 
+FAMILIES = 3  # one in so many has a customer group and one of a sheet too
 FEWEST, MOST = 4, 12  # steps of a history
 BRANCHES = 12  # one history in so many keeps its ledger in a branch: git is slow
-TROUBLE = (*KINDS, "killed", "full-disk", "two-at-once", "clock-back", "remote-away")
+ENOUGH = 1_000  # histories in which every kind of trouble strikes at least once
+TROUBLE = (*KINDS, *PUSHES, "killed", "full-disk", "two-at-once", "clock-back", "remote-away")
 
 
 class HistoryError(Exception):
@@ -30,7 +33,7 @@ def tell(seed: int) -> Counter[str]:
     """One history, wholly determined by its seed; how often each kind of trouble struck. Raises: HistoryError."""
     chance = Random(seed)  # noqa: S311  # To be repeated, not to be secret.
     folder = a_folder("history")
-    company = Company(folder, chance, is_branch=seed % BRANCHES == 0)
+    company = Company(folder, chance, is_branch=seed % BRANCHES == 0, has_relatives=seed % FAMILIES == 1)
     steps = Steps(company)
     try:
         for _ in range(chance.randint(FEWEST, MOST)):
@@ -65,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(failure, file=sys.stderr)  # noqa: T201  # What went wrong is what this is for.
             if not wish.keep_going:
                 break
-    never = [kind for kind in TROUBLE if not struck[kind]] if len(seeds) >= 100 and not failed else []
+    never = [kind for kind in TROUBLE if not struck[kind]] if len(seeds) >= ENOUGH and not failed else []
     cpu_s = round(time.process_time() - began, 1)
     told = {"histories": len(seeds), "failed": failed, "struck": dict(struck), "never": never, "cpu_s": cpu_s}
     print(json.dumps(told))  # noqa: T201  # Its result.

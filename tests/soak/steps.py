@@ -3,39 +3,36 @@
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from reconciler.simulator import HandError
 from tests.e2e.town import Ran
-from tests.laws.town_model import TAG
-from tests.soak.company import KEYS, USERS, Company
+from tests.soak.company import Company
 from tests.soak.forks import KILLED, in_child, start
+from tests.soak.hands import Hands
 from tests.soak.points import WRITES, Points
+from tests.soak.pushes import KINDS as PUSHES
 
-READS = ("gettoken", "agent/get", "department/list", "user/list", "user/get", "tag/list", "tag/get", "appchat/get")
-CALLS = ("appchat/create", "appchat/update", "appchat/send")
+READS = (
+    "gettoken", "agent/get", "department/list", "user/list", "user/get", "tag/list", "tag/get", "appchat/get",
+    "groupchat/list", "groupchat/get",
+)  # fmt: skip
+CALLS = ("appchat/create", "appchat/update", "appchat/send", "groupchat/onjob_transfer", "groupchat/update")
 KINDS = (
     "busy", "throttled", "concurrency", "code", "token-revoked", "token-expired", "bad-secret", "refuse", "cut-before",
-    "cut-after", "malformed", "html", "empty-list", "partial",
+    "cut-after", "malformed", "html", "empty-list", "partial", "slow",
 )  # fmt: skip
-CODES = (60011, 48002, 60111, 86003, 40058, 50002, 81013)
+CODES = (60020, 86215, 60011, 48002, 60111, 86003, 40058, 50002, 81013)
+LATE_S = 60.0  # longer than any patience
 RUNS = (("apply", "--yes"), ("drift", "--correct"))
 MOST_POINTS, MOST_WRITES = 1_600, 60  # about as many as a run of this company has; beyond its end nothing is struck
-LINES: tuple[Any, ...] = (
-    {"department": "研发"}, {"department": "研发/平台"}, {"department": "市场"}, {"tag": TAG},
-    {"department": "研发", "sub_departments": False},
-)  # fmt: skip
 
 
 @dataclass(slots=True)
-class Steps:
-    """Every step takes its choices from the company's chance, and leaves a line in `story`."""
-
-    company: Company
-    story: list[str] = field(default_factory=list)
+class Steps(Hands):
+    """Everything that may happen."""
 
     def take(self) -> None:
         """One step, drawn by weight."""
@@ -45,119 +42,17 @@ class Steps:
         getattr(self, name)()
         self.company.remember()
 
-    def _pick(self, *among: Any) -> Any:
-        chosen = self.company.chance.choice(among)
-        self.story[-1] += f" {chosen}"
-        return chosen
-
-    # git
-
-    def edit_members(self) -> None:
-        """Other lines under `members:`."""
-        key = self._pick("dev", "pals")
-        lines = [self._line() for _ in range(self.company.chance.randint(1, 4))]
-        self._edit(key, members=lines)
-
-    def _line(self) -> Any:
-        user, day = self._pick(*USERS), self.company.chance.randint(1, 9)
-        return self._pick(user, user, {"user": user, "until": f"2026-11-{day:02}"}, *LINES)
-
-    def edit_owner(self) -> None:
-        """Another owner."""
-        self._edit(self._pick(*KEYS), owner=self._pick(*USERS))
-
-    def edit_exception(self) -> None:
-        """Somebody under `except:`, or nobody."""
-        self._edit(self._pick(*KEYS), **{"except": [self._pick(*USERS)]})
-
-    def edit_name(self) -> None:
-        """Another name."""
-        key = self._pick(*KEYS)
-        self._edit(key, name=f"{key} 群 {self._pick(1, 2, 3)}")
-
-    def _edit(self, key: str, **more: Any) -> None:
-        model = self.company.model
-        group = {**model.groups[key], **more}
-        kept: dict[str, Any] = {}
-        for line in group["members"]:  # nobody twice, nobody who is owner, nobody named and excepted
-            kept.setdefault(line if isinstance(line, str) else str(line.get("user") or line), line)
-        kept.pop(group["owner"], None)
-        group["members"] = list(kept.values())
-        group["except"] = [user for user in group.get("except", []) if user not in kept and user != group["owner"]]
-        model.groups[key] = group
-        self.company.town.put(group)
-
-    # hands in the client and in the console
-
-    def _by_hand(self, door: str, **arguments: Any) -> bool:
-        try:
-            getattr(self.company.town.world.hands, door)(**arguments)
-        except HandError:
-            return False
-        return True
-
-    def _chat(self, key: str) -> str:
-        return self.company.town.chat(key).chat_id if key in self.company.live() else ""
-
-    def rename(self) -> None:
-        """A colleague renames a chat."""
-        self._by_hand("rename_chat", chat=self._chat(self._pick(*KEYS)), name="摸鱼群")
-
-    def invite(self) -> None:
-        """A colleague lets somebody in."""
-        key, user = self._pick(*KEYS), self._pick(*USERS)
-        if self._by_hand("invite", chat=self._chat(key), users=[user]) and user not in self.company.ever[key]:
-            self.company.by_hand[key].add(user)
-
-    def leave(self) -> None:
-        """Somebody goes."""
-        key, user = self._pick(*KEYS), self._pick(*USERS)
-        if len(self.company.live().get(key, ())) > 2:
-            self._by_hand("leave", chat=self._chat(key), users=[user])
-            self.company.by_hand[key].discard(user)
-
-    def hand_over(self) -> None:
-        """An owner hands the chat over."""
-        self._by_hand("transfer_owner", chat=self._chat(self._pick(*KEYS)), owner=self._pick(*USERS))
-
-    def move(self) -> None:
-        """Somebody changes department."""
-        user, department = self._pick(*USERS), self._pick(1, 2, 3, 4)
-        if user in self.company.model.people and self._by_hand("move_person", user=user, departments=[department]):
-            self.company.model.people[user] = {department}
-
-    def depart(self) -> None:
-        """Somebody leaves the company."""
-        user = self._pick(*USERS)
-        people = self.company.model.people
-        if user in people and len(people) > 5 and self._by_hand("depart", user=user):
-            del people[user]
-
-    def come_back(self) -> None:
-        """Somebody comes back."""
-        user = self._pick(*USERS)
-        if user not in self.company.model.people and self._by_hand("join", user=user, departments=[4]):
-            self.company.model.people[user] = {4}
-
-    def wait(self) -> None:
-        """Time passes."""
-        self.company.town.world.clock.advance(3600 * self._pick(1, 13, 25))
-
-    def clock_back(self) -> None:
-        """The clock of the machine was wrong, and is put back."""
-        world = self.company.town.world
-        back = world.now().timestamp() - 3600 * self._pick(1, 3, 30)
-        world.clock.set(world.now().fromtimestamp(back, world.now().tzinfo).isoformat())
-        self.company.struck["clock-back"] += 1
-
     # trouble
 
     def trouble(self) -> None:
         """WeCom answers wrongly, late or not at all."""
         kind, on = self._pick(*KINDS), self._pick(*READS, *CALLS, *CALLS, "*")
+        if kind == "partial" and on in {"tag/get", "*"}:  # Half a tag looks like a tag: nobody can tell.
+            on = "user/list"
         code = self._pick(*CODES) if kind == "code" else 0
+        delay_s = LATE_S if kind == "slow" else 0.0
         after, times = self.company.chance.randint(0, 3), self._pick(1, 1, 2, 5)
-        self.company.town.world.faults.add(kind, on=on, after=after, times=times, code=code)
+        self.company.town.world.faults.add(kind, on=on, after=after, times=times, code=code, delay_s=delay_s)
 
     def calm(self) -> None:
         """Trouble ends."""
@@ -187,6 +82,14 @@ class Steps:
         self._around(lambda: self.company.command(command), calm=False)
         assert [each.path for each in self.company.town.since(mark) if each.applied is not None] == []
 
+    def attest(self) -> None:
+        """Somebody says that a step is done, which may be one about a message that nobody knows of."""
+        steps = sorted(self.company.steps())
+        if steps:
+            group, field, step = self._pick(*steps)
+            self._around(lambda: self.company.command("attest", step, "--by", "ann"), calm=False)
+            self.company.attested.add((group, field))
+
     def run(self) -> None:
         """An apply or a correction."""
         self._around(lambda: self.company.command(*self._pick(*RUNS)), calm=self._is_calm)
@@ -209,7 +112,7 @@ class Steps:
     def run_on_a_full_disk(self) -> None:
         """The disk has no room for one write; with a branch it is git that writes, in processes of its own."""
         if self.company.is_branch:
-            self.run_and_die()
+            self.push_trouble()
             return
         point = self.company.chance.randint(1, MOST_WRITES)
         self._struck("full-disk", Points(point, _no_room, WRITES, "posix"))
@@ -251,6 +154,16 @@ class Steps:
         if away.exists():
             away.rename(branch.remote)
 
+    def push_trouble(self) -> None:
+        """A push is lost, refused, or arrives and nobody is told; none where a run has fewer than are let pass."""
+        pushes = self.company.pushes
+        if pushes is None:
+            self.run()
+            return
+        pushes.meddle(self._pick(*PUSHES), self.company.chance.randint(0, 12))
+        self._around(lambda: self.company.command(*self._pick(*RUNS)), calm=False)
+        pushes.stop()
+
 
 def _code(company: Company, command: tuple[str, ...]) -> int:
     return int(company.command(*command).code)
@@ -265,8 +178,8 @@ def _move(path: Path, away: Path) -> None:
 
 
 WEIGHTS = {
-    "edit_members": 4, "edit_owner": 2, "edit_exception": 1, "edit_name": 2, "rename": 1, "invite": 2, "leave": 1,
-    "hand_over": 1, "move": 1, "depart": 1, "come_back": 1, "wait": 1, "clock_back": 1, "trouble": 8, "calm": 1,
-    "look": 1, "run": 5, "run_reviewed": 3, "run_and_die": 4, "run_on_a_full_disk": 2, "two_at_once": 1,
-    "remote_away": 1,
+    "edit_members": 4, "edit_owner": 2, "edit_exception": 1, "edit_name": 2, "edit_rules": 1, "edit_relative": 2,
+    "handle_relative": 1, "rename": 1, "invite": 2, "leave": 1, "hand_over": 1, "move": 1, "depart": 1, "come_back": 1,
+    "wait": 1, "clock_back": 1, "trouble": 8, "calm": 1, "look": 1, "attest": 2, "run": 5, "run_reviewed": 3,
+    "run_and_die": 4, "run_on_a_full_disk": 2, "two_at_once": 1, "remote_away": 1, "push_trouble": 3,
 }  # fmt: skip

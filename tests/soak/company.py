@@ -200,9 +200,8 @@ class Company:
         told = {message.chat_id for message in self.town.world.messages()}
         for key in KEYS:
             group, wanted = self.model.groups[key], self.model.wanted(key)
-            stays = (
-                set() if group.get("membership") == "strict" else live.get(key, frozenset()) & self.model.people.keys()
-            )
+            strangers = (live.get(key, frozenset()) & self.model.people.keys()) - self.ever[key]
+            stays = set() if group.get("membership") == "strict" else strangers  # whom a document named may leave
             if wanted is None or len(wanted | stays) < 2:
                 continue  # blocked, and said so: nothing may be done with it
             assert key in live, f"{key} was never made"

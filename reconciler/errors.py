@@ -25,6 +25,14 @@ ReconcilerError
 ├── FrozenError            company.yaml says that nothing is written for now
 ├── LedgerError
 │   └── LedgerConflictError  someone else holds it
+├── ForgeError             the code host did not do what we asked
+│   ├── ForgeUnreachableError  the request certainly did not arrive, or reading was never answered
+│   ├── ForgeUnknownError    a write was sent and no answer came
+│   ├── ForgeThrottledError  a rate limit outlasted our patience
+│   ├── ForgeDeniedError     token refused, or a permission is missing
+│   ├── ForgeMissingError    no such thing, or the token may not see it
+│   ├── ForgeRejectedError   read and refused; our request is wrong
+│   └── ForgeProtocolError   answer not in the documented shape, or hostile
 └── InternalError          a bug of ours
 """
 
@@ -188,6 +196,42 @@ class LedgerError(ReconcilerError):
 
 class LedgerConflictError(LedgerError):
     """Someone else is writing to this ledger now."""
+
+
+class ForgeError(ReconcilerError):
+    """The code host did not do what we asked."""
+
+
+class ForgeUnreachableError(ForgeError):
+    """The request certainly did not arrive, or a question was asked several times and never answered."""
+
+
+class ForgeUnknownError(ForgeError):
+    """A write was sent and no answer came; it may or may not have taken effect."""
+
+
+class ForgeThrottledError(ForgeError):
+    """A rate limit that lasts longer than we wait; `retry_after_s` is how long, in seconds."""
+
+    def __init__(self, what: Text, remedy: Text | None = None, *, retry_after_s: float) -> None:
+        super().__init__(what, remedy)
+        self.retry_after_s = retry_after_s
+
+
+class ForgeDeniedError(ForgeError):
+    """The token is refused, or lacks the permission that the remedy names."""
+
+
+class ForgeMissingError(ForgeError):
+    """No such thing, or the token may not see it: the code host does not tell one from the other."""
+
+
+class ForgeRejectedError(ForgeError):
+    """Read and refused: our request is wrong, or the world is not as it supposes."""
+
+
+class ForgeProtocolError(ForgeError):
+    """An answer, event file or archive is not in the documented shape, too large, or hostile."""
 
 
 class InternalError(ReconcilerError):

@@ -4,6 +4,7 @@ from enum import IntEnum
 
 from reconciler.engine.apply import Applied
 from reconciler.errors import (
+    ForgeError,
     FrozenError,
     InternalError,
     LedgerError,
@@ -41,7 +42,7 @@ def exit_of_error(error: ReconcilerError) -> Exit:
             return Exit.USAGE
         case PlanError() | StepError() | FrozenError():
             return Exit.FINDINGS
-        case ProviderError() | LedgerError():
+        case ProviderError() | LedgerError() | ForgeError():
             return Exit.NOTHING_WRITTEN
         case _:
             return Exit.BUG

@@ -16,9 +16,9 @@ from reconciler.cli.settings import Environment
 from reconciler.errors import SettingsError
 from reconciler.model.callback_event import CallbackEvent
 from reconciler.model.company import Callback
+from reconciler.model.secret import Secret
 from reconciler.text import Text
 from reconciler.wecom.callback import LARGEST_BODY_BYTES, CallbackKeys, open_event, verify_address
-from reconciler.wecom.secret import Secret
 
 BODY_S = 5.0  # WeCom itself waits no longer for an answer [90930]
 REFUSED, TOO_LARGE = 403, 413

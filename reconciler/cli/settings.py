@@ -1,15 +1,23 @@
 """The only reader of environment variables."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reconciler.errors import SettingsError
+from reconciler.model.code_host import CodeHostPlace
+from reconciler.model.secret import Secret
 from reconciler.text import Text
 
 UNKNOWN_ACTOR = "unknown"
 
 _LEDGER = "RECONCILER_SIMULATOR_LEDGER"
+_REPOSITORY = re.compile(r"[A-Za-z0-9-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+")
+_TOKEN_REMEDY = Text(
+    "在工作流里写 env: GITHUB_TOKEN 并取 github.token；在本机运行则设一个访问令牌。",
+    "Set GITHUB_TOKEN to github.token in the workflow's env; on your own machine set an access token.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,43 @@ class Environment:
                 Text(f"{_LEDGER} 只能是 company 或 simulator。", f"{_LEDGER} can only be company or simulator.")
             )
         return word == "company"
+
+    def code_host(self) -> CodeHostPlace:
+        """The code host of this run, from the variables that GitHub Actions sets and GITHUB_TOKEN.
+
+        Raises: SettingsError if token or repository is missing, or an address is not https.
+        """
+        api_url = self._address("GITHUB_API_URL", "https://api.github.com")
+        run_id = self.variables.get("GITHUB_RUN_ID", "")
+        return CodeHostPlace(
+            api_url=api_url,
+            graphql_url=self._address("GITHUB_GRAPHQL_URL", f"{api_url}/graphql"),
+            server_url=self._address("GITHUB_SERVER_URL", "https://github.com"),
+            repository=self._repository(),
+            token=Secret(self.secret("GITHUB_TOKEN", _TOKEN_REMEDY)),
+            run_id=int(run_id) if run_id.isascii() and run_id.isdecimal() else None,
+            event_name=self.variables.get("GITHUB_EVENT_NAME") or None,
+            event_path=self.variables.get("GITHUB_EVENT_PATH") or None,
+            summary_path=self.variables.get("GITHUB_STEP_SUMMARY") or None,
+        )
+
+    def _address(self, name: str, fallback: str) -> str:
+        value = (self.variables.get(name) or fallback).rstrip("/")
+        if not value.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+            raise SettingsError(Text(f"{name} 必须是 https 地址。", f"{name} must be an https address."))
+        return value
+
+    def _repository(self) -> str:
+        value = self.variables.get("GITHUB_REPOSITORY", "")
+        if not _REPOSITORY.fullmatch(value):
+            raise SettingsError(
+                Text("没有设置 GITHUB_REPOSITORY。", "GITHUB_REPOSITORY is not set."),
+                Text(
+                    "在 GitHub Actions 之外运行时，把它设为“所有者/仓库名”。",
+                    "Outside GitHub Actions set it to owner/name.",
+                ),
+            )
+        return value
 
     def wants_colour(self, choice: str, *, is_terminal: bool) -> bool:
         """`--color` first, then NO_COLOR (non-empty), then FORCE_COLOR, then whether it is a terminal."""

@@ -129,8 +129,8 @@ class Tenant:
 
     def session(self, secret: str, patience: "Patience | None" = None) -> "Session":
         """A session of the company with one of its secrets; nothing is sent before its first call."""
+        from reconciler.model.secret import Secret
         from reconciler.wecom.gateway import Session
-        from reconciler.wecom.secret import Secret
         from reconciler.wecom.throttle import Timing
 
         company = self.setting.desired.company
@@ -148,8 +148,8 @@ class Tenant:
 
     def _webhook(self, session: "Session", name: str) -> "Webhook":
         """The webhook whose address or key is in an environment variable; in a simulator too."""
+        from reconciler.model.secret import Secret
         from reconciler.wecom.gateway import KeyedGateway
-        from reconciler.wecom.secret import Secret
         from reconciler.wecom.webhook import Webhook
 
         _, _, key = self.environment.secret(name, _WEBHOOK_REMEDY).rpartition("key=")

@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from reconciler.errors import CredentialError, ForbiddenError, ProviderError, ThrottledError
+from reconciler.model.secret import Secret
 from reconciler.text import Text
-from reconciler.wecom.secret import Secret
 
 FetchToken = Callable[[], Awaitable[Secret]]
 

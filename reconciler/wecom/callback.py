@@ -20,8 +20,8 @@ from defusedxml.ElementTree import fromstring
 
 from reconciler.errors import SettingsError
 from reconciler.model.callback_event import CallbackEvent
+from reconciler.model.secret import Secret
 from reconciler.text import Text
-from reconciler.wecom.secret import Secret
 
 LARGEST_BODY_BYTES = 64 * 1024  # events are a few hundred bytes
 FRESH_S = 600  # WeCom repeats within seconds; what is older, or from the future, is a replay

@@ -18,13 +18,13 @@ import httpx
 
 from reconciler.model.checkup import Probed
 from reconciler.model.company import Connection
+from reconciler.model.secret import Secret
 from reconciler.text import Text
 from reconciler.wecom.access_token import AccessToken
 from reconciler.wecom.answer import Answered, judge, read_probe
 from reconciler.wecom.endpoint import GET_TOKEN, Endpoint, ReadEndpoint, WriteEndpoint
 from reconciler.wecom.faults import fault_words, unusable
 from reconciler.wecom.retry import Again, NoAnswer, NotArrived, Patience, Retries, Trouble, unreachable
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.shape import Fields
 from reconciler.wecom.throttle import Limiter, Timing
 

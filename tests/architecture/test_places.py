@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.sources import PURE, dotted, imported, modules
 
-HTTPX = {"wecom/gateway.py", "simulator/transport.py"}
+HTTPX = {"wecom/gateway.py", "forge/session.py", "simulator/transport.py"}
 ENVIRONMENT = {"cli/settings.py"}
 EVENT_LOOP = {"cli/main.py"}
 
@@ -16,7 +16,7 @@ _CLOCK_CALLS = {"now", "today", "utcnow"}
 _PURE_BUILTINS = {"open", "input", "exec", "eval", "__import__"}
 
 
-def test_httpx_is_imported_only_at_the_two_seams() -> None:
+def test_httpx_is_imported_only_at_the_seams() -> None:
     users = {module.path for module in modules() if "httpx" in imported(module.tree)}
 
     assert users <= HTTPX

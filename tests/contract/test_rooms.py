@@ -10,11 +10,11 @@ import pytest
 
 from reconciler.errors import RejectedError
 from reconciler.model.company import Connection
+from reconciler.model.secret import Secret
 from reconciler.simulator import Simulator
 from reconciler.simulator.server import loopback
 from reconciler.wecom.archive import Archive
 from reconciler.wecom.gateway import ReadGateway, Session, WriteGateway
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.sheet_groups import SheetGroupReader, SheetGroupWriter, SheetUpdateShape
 from tests.simulator.rooms import ARCHIVE, KEY, ROOMS
 from tests.simulator.scene import CORP, OURS, make_world

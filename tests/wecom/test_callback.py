@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reconciler.errors import SettingsError
 from reconciler.model.callback_event import CallbackEvent
+from reconciler.model.secret import Secret
 from reconciler.simulator.callback_crypto import encrypt
 from reconciler.wecom.callback import (
     FRESH_S,
@@ -17,7 +18,6 @@ from reconciler.wecom.callback import (
     signature,
     verify_address,
 )
-from reconciler.wecom.secret import Secret
 
 TOKEN, KEY, CORP, NOW_S = (
     "SimToken01",

@@ -9,11 +9,11 @@ import pytest
 
 from reconciler.errors import ForbiddenError, MissingError, RejectedError
 from reconciler.model.company import Connection
+from reconciler.model.secret import Secret
 from reconciler.simulator import Simulator, create
 from reconciler.wecom.customer_groups import CustomerGroupReader, CustomerGroupWriter, MemberShape
 from reconciler.wecom.customer_statistics import CustomerStatistics
 from reconciler.wecom.gateway import ReadGateway, Session, WriteGateway
-from reconciler.wecom.secret import Secret
 from tests.wecom.wire import FakeTime
 
 VIP, SOUTH, ORPHAN, PRIVATE = "wrVipGroup00000001", "wrSouthGroup000002", "wrOrphanGroup00003", "wrPrivateGroup0004"

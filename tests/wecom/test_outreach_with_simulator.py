@@ -9,11 +9,11 @@ import pytest
 
 from reconciler.errors import MissingError, RejectedError
 from reconciler.model.company import Connection
+from reconciler.model.secret import Secret
 from reconciler.simulator import Simulator, create
 from reconciler.wecom.gateway import ReadGateway, Session, WriteGateway
 from reconciler.wecom.join_ways import JoinWayReader, JoinWayShape, JoinWayWriter
 from reconciler.wecom.mass_messages import MassMessageReader, MassMessageShape, MassMessageWriter
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.sensitive_words import (
     RangeShape,
     WordRuleReader,

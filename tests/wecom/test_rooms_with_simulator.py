@@ -10,12 +10,12 @@ import pytest
 from reconciler.errors import ForbiddenError, MissingError, RejectedError, ThrottledError, UnknownOutcomeError
 from reconciler.model.company import Connection
 from reconciler.model.ids import UserId
+from reconciler.model.secret import Secret
 from reconciler.simulator import Simulator, create
 from reconciler.wecom.archive import Archive
 from reconciler.wecom.cards import ButtonCardShape
 from reconciler.wecom.gateway import KeyedGateway, ReadGateway, Session, WriteGateway
 from reconciler.wecom.person_messages import PersonMessages
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.sheet_groups import SheetGroupReader, SheetGroupShape, SheetGroupWriter, SheetUpdateShape
 from reconciler.wecom.webhook import Webhook
 from tests.wecom.wire import FakeTime

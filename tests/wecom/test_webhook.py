@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from reconciler.errors import MissingError, ProviderError, ThrottledError, UnknownOutcomeError
+from reconciler.model.secret import Secret
 from reconciler.wecom.gateway import KeyedGateway
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.webhook import Webhook
 from tests.wecom.wire import OK, Reply, ScriptedWecom, html, refusal, through
 

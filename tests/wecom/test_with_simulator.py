@@ -20,11 +20,11 @@ from reconciler.model.company import Connection
 from reconciler.model.directory import Absence
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
+from reconciler.model.secret import Secret
 from reconciler.simulator import Simulator, create
 from reconciler.wecom.executor import WecomExecutor
 from reconciler.wecom.gateway import ReadGateway, Session, WriteGateway
 from reconciler.wecom.observer import WecomObserver
-from reconciler.wecom.secret import Secret
 from tests.wecom.wire import FakeTime
 
 WORLD = """

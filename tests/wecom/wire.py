@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import httpx
 
 from reconciler.model.company import Connection
+from reconciler.model.secret import Secret
 from reconciler.wecom.gateway import Session
 from reconciler.wecom.retry import Patience
-from reconciler.wecom.secret import Secret
 from reconciler.wecom.throttle import Timing
 
 CORP, SECRET, TOKEN = "ww0001", "the-application-secret", "the-access-token"

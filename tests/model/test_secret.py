@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from reconciler.wecom.secret import Secret
+from reconciler.model.secret import Secret
 
 
 @pytest.mark.parametrize("shown", [repr(Secret("s3cr3t")), str(Secret("s3cr3t")), f"{Secret('s3cr3t'):>20}"])

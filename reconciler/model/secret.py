@@ -4,7 +4,7 @@ MASK = "***"
 
 
 class Secret:
-    """A string whose `repr` and `str` are masked; only `reveal` gives it away, and only the gateway calls it."""
+    """A string whose `repr` and `str` are masked; only `reveal` gives it away, for the wire and nothing else."""
 
     __slots__ = ("_value",)
 

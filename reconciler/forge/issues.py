@@ -1,0 +1,92 @@
+"""Issues, and labels of issues and pull requests. Source: docs.github.com/en/rest/issues"""
+
+from urllib.parse import quote
+
+from reconciler.errors import ForgeMissingError
+from reconciler.forge.account import Account
+from reconciler.forge.answer import Node
+from reconciler.forge.endpoint import Call, change, make, read
+from reconciler.forge.fitting import BODY_LIMIT, first_that_fits
+from reconciler.forge.once import make_once
+from reconciler.forge.session import Session
+from reconciler.model.issue import Issue
+
+_PERMISSION = "issues"
+
+
+class GitHubIssues:
+    """Issues of one repository."""
+
+    def __init__(self, session: Session, account: Account) -> None:
+        self._session = session
+        self._account = account
+
+    async def find(self, label: str, marker: str) -> Issue | None:
+        """The newest of ours with label and marker, open or closed; pull requests are passed over."""
+        call = read("{repo}/issues", _PERMISSION, labels=label, state="all", sort="created", direction="desc")
+        async for item in self._session.pages(call):
+            if item.at("pull_request").value is not None or not await self._account.wrote(item):
+                continue
+            if marker in item.text_or("", "body").splitlines():
+                return _issue(item)
+        return None
+
+    async def put(self, label: str, marker: str, title: str, bodies: tuple[str, ...]) -> Issue:
+        """Make or change the one of that label and marker; it is open afterwards."""
+        body = first_that_fits(tuple(f"{marker}\n{each}" for each in bodies), BODY_LIMIT)
+        there = await self.find(label, marker)
+        if there is None:
+            return await self._create(label, marker, {"title": title, "body": body, "labels": [label]})
+        if there.is_open and there.title == title and there.body == body:
+            return there
+        return await self._change(there.number, {"title": title, "body": body, "state": "open"})
+
+    async def close(self, number: int) -> None:
+        """Close it as done."""
+        await self._change(number, {"state": "closed", "state_reason": "completed"})
+
+    async def reopen(self, number: int) -> None:
+        """Open it again."""
+        await self._change(number, {"state": "open"})
+
+    async def label(self, number: int, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> None:
+        """Put labels on and take others off; one that is on, or off, already is fine."""
+        path = f"{{repo}}/issues/{number}/labels"
+        if add:
+            await self._session.call(Call("POST", path, f"{_PERMISSION}: write", {"labels": list(add)}))
+        for name in remove:
+            try:
+                await self._session.call(Call("DELETE", f"{path}/{quote(name, safe='')}", f"{_PERMISSION}: write"))
+            except ForgeMissingError:
+                continue
+
+    async def assign(self, number: int, user: str) -> None:
+        """Add one person to those it is assigned to."""
+        body = {"assignees": [user]}
+        await self._session.call(Call("POST", f"{{repo}}/issues/{number}/assignees", f"{_PERMISSION}: write", body))
+
+    async def _create(self, label: str, marker: str, body: dict[str, object]) -> Issue:
+        async def create() -> Issue:
+            return _issue(await self._session.call(make("{repo}/issues", _PERMISSION, body)))
+
+        return await make_once(lambda: self.find(label, marker), create)
+
+    async def _change(self, number: int, body: dict[str, object]) -> Issue:
+        return _issue(await self._session.call(change(f"{{repo}}/issues/{number}", _PERMISSION, body)))
+
+
+def labels_of(item: Node) -> tuple[str, ...]:
+    """The names of its labels."""
+    return tuple(each.text("name") for each in item.items("labels"))
+
+
+def _issue(item: Node) -> Issue:
+    return Issue(
+        number=item.number("number"),
+        title=item.text("title"),
+        body=item.text_or("", "body"),
+        author=item.text_or("", "user", "login"),
+        url=item.text("html_url"),
+        is_open=item.text("state") == "open",
+        labels=labels_of(item),
+    )

@@ -1,0 +1,63 @@
+"""Workflow runs. Source: docs.github.com/en/rest/actions/workflow-runs and docs.github.com/en/rest/actions/artifacts"""
+
+from collections.abc import Mapping
+
+from reconciler.forge.answer import Node
+from reconciler.forge.archive import ArchiveLimits, hostile, read_archive
+from reconciler.forge.endpoint import read
+from reconciler.forge.session import Session
+from reconciler.model.workflow_run import Approval, Artifact, WorkflowRun
+
+_PERMISSION = "actions"
+
+
+class GitHubRuns:
+    """Workflow runs of one repository."""
+
+    def __init__(self, session: Session, limits: ArchiveLimits | None = None) -> None:
+        self._session = session
+        self._limits = limits or ArchiveLimits()
+
+    async def get(self, run_id: int) -> WorkflowRun:
+        """One of them."""
+        found = await self._session.call(read(f"{{repo}}/actions/runs/{run_id}", _PERMISSION))
+        return WorkflowRun(
+            id=found.number("id"),
+            event=found.text("event"),
+            head=found.text("head_sha"),
+            head_branch=found.text_or("", "head_branch"),
+            repository=found.text_or("", "head_repository", "full_name"),
+            conclusion=found.maybe("conclusion"),
+        )
+
+    async def approvals(self, run_id: int) -> tuple[Approval, ...]:
+        """Who let the run into environments; the code host gives them in one piece."""
+        found = await self._session.call(read(f"{{repo}}/actions/runs/{run_id}/approvals", _PERMISSION))
+        return tuple(_approval(item) for item in found.items())
+
+    async def artifacts(self, run_id: int) -> tuple[Artifact, ...]:
+        """What it left behind."""
+        call = read(f"{{repo}}/actions/runs/{run_id}/artifacts", _PERMISSION)
+        return tuple([_artifact(item) async for item in self._session.pages(call, "artifacts")])
+
+    async def download(self, artifact: Artifact) -> Mapping[str, bytes]:
+        """Its files by path, in memory."""
+        if artifact.expired:
+            raise hostile("已过期", "it has expired")
+        if artifact.size_bytes > self._limits.packed_bytes:
+            raise hostile("太大", "too large")
+        call = read(f"{{repo}}/actions/artifacts/{artifact.id}/zip", _PERMISSION)
+        return read_archive(await self._session.fetch(call, self._limits.packed_bytes), self._limits)
+
+
+def _approval(item: Node) -> Approval:
+    return Approval(
+        user=item.text_or("", "user", "login"),
+        approved=item.text("state") == "approved",
+        environments=tuple(each.text("name") for each in item.items("environments")),
+        comment=item.text_or("", "comment"),
+    )
+
+
+def _artifact(item: Node) -> Artifact:
+    return Artifact(item.number("id"), item.text("name"), item.number("size_in_bytes"), item.flag("expired"))

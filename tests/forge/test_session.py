@@ -1,0 +1,97 @@
+"""Limits, lost answers, redirects and refusals."""
+
+import pytest
+
+from reconciler.errors import (
+    ForgeDeniedError,
+    ForgeProtocolError,
+    ForgeRejectedError,
+    ForgeThrottledError,
+    ForgeUnknownError,
+    ForgeUnreachableError,
+)
+from reconciler.forge.waiting import Patience
+from tests.forge.doors import Clocked
+from tests.forge.host import Host
+
+
+@pytest.mark.parametrize(
+    ("kind", "waited"),
+    [
+        pytest.param("secondary", [7.0], id="as-long-as-is-asked"),
+        pytest.param("silent-secondary", [60.0], id="a-minute-where-nothing-is-said"),
+        pytest.param("primary", [31.0], id="until-the-limit-is-reset"),
+        pytest.param("502", [1.0], id="a-little"),
+        pytest.param("before", [1.0], id="a-little-without-connection"),
+        pytest.param("after", [1.0], id="a-little-without-answer"),
+    ],
+)
+def test_a_question_is_asked_again_after_a_while(clocked: Clocked, kind: str, waited: list[float]) -> None:
+    run = clocked.host.run("a" * 40)
+    clocked.host.fault(kind)
+
+    clocked.run(lambda forge: forge.runs.get(run))
+
+    assert clocked.waited == waited
+
+
+def test_a_limit_is_not_waited_for_without_end(host: Host) -> None:
+    clocked = Clocked(host, Patience(limit_wait_s=10.0))
+    host.fault("secondary", times=9)
+
+    with pytest.raises(ForgeThrottledError) as caught:
+        clocked.run(lambda forge: forge.runs.get(1))
+
+    assert (caught.value.retry_after_s, clocked.waited) == (7.0, [7.0])
+
+
+def test_four_times_is_enough(clocked: Clocked) -> None:
+    clocked.host.fault("502", times=9)
+
+    with pytest.raises(ForgeUnreachableError):
+        clocked.run(lambda forge: forge.runs.get(1))
+
+    assert clocked.waited == [1.0, 2.0, 4.0]
+
+
+def test_a_write_that_stays_unseen_is_said_to_be_unknown(clocked: Clocked) -> None:
+    number = clocked.host.open_issue("ann", "t", "b")
+    clocked.host.fault("502", "POST", "/comments", times=9)
+
+    with pytest.raises(ForgeUnknownError):
+        clocked.run(lambda forge: forge.comments.add(number, "<!-- m -->", ("x",)))
+
+    assert clocked.host.visible(number) == []
+
+
+def test_a_missing_permission_is_named(clocked: Clocked) -> None:
+    clocked.host.fault("forbidden")
+
+    with pytest.raises(ForgeDeniedError) as caught:
+        clocked.run(lambda forge: forge.runs.approvals(1))
+
+    assert caught.value.remedy is not None
+    assert "actions: read" in caught.value.remedy.zh
+    assert "actions: read" in caught.value.remedy.en
+
+
+def test_a_redirect_within_the_host_is_followed(clocked: Clocked) -> None:
+    run = clocked.host.run("a" * 40)
+    clocked.host.fault("moved", times=2)
+
+    assert clocked.run(lambda forge: forge.runs.get(run)).id == run
+
+
+@pytest.mark.parametrize(("kind", "times"), [("away", 1), ("moved", 9)])
+def test_a_redirect_elsewhere_or_without_end_is_not_followed(clocked: Clocked, kind: str, times: int) -> None:
+    clocked.host.fault(kind, times=times)
+
+    with pytest.raises(ForgeRejectedError):
+        clocked.run(lambda forge: forge.runs.get(1))
+
+
+def test_an_answer_that_is_none_is_said(clocked: Clocked) -> None:
+    clocked.host.fault("garbage")
+
+    with pytest.raises(ForgeProtocolError):
+        clocked.run(lambda forge: forge.runs.get(1))

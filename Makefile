@@ -7,10 +7,10 @@ BIN = .venv/bin
 RUN = $(BIN)/python -m
 COVERAGE_FLOOR = 95
 
-.PHONY: help demo test format lint types imports unit coverage soak bench docs lock clean environment
+.PHONY: help demo test test-forge format lint types imports unit coverage soak bench docs lock clean environment
 
 help: ## 列出这些目标  List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: ## 建好环境，用内置模拟器完整演示一遍  Set up, then show everything against the built-in simulator
 	@PYTHON='$(PYTHON)' sh .ci/setup demo
@@ -38,6 +38,9 @@ imports: environment ## 检查各层之间的依赖  Check the floors: who may i
 
 unit: environment ## 只运行测试，可加 ARGS="tests/planning -k diff"  Tests alone
 	$(RUN) pytest -q -n auto --dist worksteal $(ARGS)
+
+test-forge: environment ## 代码托管平台的测试（自带 Node）  Tests of the code host, with a Node of their own
+	$(RUN) pytest -q -n auto --dist worksteal tests/forge $(ARGS)
 
 coverage: environment ## 运行测试并核对分支覆盖率  Tests with branch coverage and its floor
 	$(RUN) pytest -q -n auto --dist worksteal --cov --cov-report=term --cov-fail-under=$(COVERAGE_FLOOR)

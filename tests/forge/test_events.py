@@ -25,7 +25,7 @@ def examples() -> dict[str, list[dict[str, Any]]]:
 def test_every_example_of_github_is_read(examples: dict[str, list[dict[str, Any]]], name: str) -> None:
     events = [event_of(name, payload) for payload in examples[name]]
 
-    about = {
+    about: dict[str, list[int | str | None]] = {
         "pull_request": [event.pull_request and event.commit for event in events],
         "push": [event.commit for event in events],
         "issues": [event.issue for event in events],

@@ -14,7 +14,6 @@ from reconciler.cli.moments import first_of, last_of
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
-from reconciler.ledger import entries_of
 from reconciler.model.company import Visibility
 from reconciler.model.ids import user_id
 from reconciler.model.ledger_entry import EntryFilter, LedgerEntry
@@ -68,14 +67,9 @@ def open_past(ctx: click.Context, root: Path, simulator: Path | None, output: Ou
     return tenant
 
 
-def every_entry(tenant: Tenant) -> Iterator[LedgerEntry]:
-    """Every entry, one in memory at a time. Raises: LedgerError where the chain is broken."""
-    return entries_of(tenant.ledger.records())
-
-
 def chosen(tenant: Tenant, wanted: EntryFilter) -> Iterator[LedgerEntry]:
-    """Those that are asked for, in order."""
-    return filter(wanted.admits, every_entry(tenant))
+    """Those that are asked for, in order. Raises: LedgerError where the chain is broken."""
+    return tenant.ledger.entries(wanted)
 
 
 @dataclass(frozen=True, slots=True)

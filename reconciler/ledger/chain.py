@@ -1,6 +1,7 @@
 """The walk through a ledger: every line checked against the one before it."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 
 from reconciler.errors import LedgerError
 from reconciler.ledger.codec import FORMAT_VERSION, DamagedLineError, decode, hash_of, version_of
@@ -30,6 +31,7 @@ class ChainReader:
     Attributes, valid during and after the walk:
         seq, head: sequence number and hash of the last good line.
         segment, line, size_bytes: where that line is; size is counted to its end, within its segment.
+        content: SHA-256 of the whole segment before.
         problem: the first problem, set before LedgerError is raised.
     """
 
@@ -43,25 +45,31 @@ class ChainReader:
         self.line = 0
         self.size_bytes = 0
         self.torn_bytes = 0
+        self.content = ""
         self.problem: Problem | None = None
 
     def __iter__(self) -> Iterator[Record]:
         self.numbers = self._store.segments()
         for position, number in enumerate(self.numbers, start=1):
-            if number != position:
-                self.segment, self.line = position, 0
-                raise self.refuse(Text("这一段不见了。", "This segment is missing."))
-            yield from self._records(number, is_last=position == len(self.numbers))
+            self.require(number, position)
+            yield from self.records(number, self._store.lines(number), is_last=position == len(self.numbers))
+
+    def require(self, number: int, position: int) -> None:
+        """Refuse a gap between segments."""
+        if number != position:
+            self.segment, self.line = position, 0
+            raise self.refuse(Text("这一段不见了。", "This segment is missing."))
 
     def refuse(self, what: Text, remedy: Text = RESTORE) -> LedgerError:
         """Remember the problem at the current place and return the error to raise."""
         self.problem = Problem(self.segment, self.line, what, remedy)
         return self.problem.as_error()
 
-    def _records(self, number: int, *, is_last: bool) -> Iterator[Record]:
-        """Hot loop: about a million turns in a few seconds."""
+    def records(self, number: int, lines: Iterable[bytes], *, is_last: bool) -> Iterator[Record]:
+        """Those of one segment, each checked. Hot loop: about a million turns in a few seconds."""
         self.segment, self.line, self.size_bytes = number, 0, 0
-        for line in self._store.lines(number):
+        content = hashlib.sha256()
+        for line in lines:
             self.line += 1
             if line[-1] != NEWLINE:
                 self._leave_out(line, is_last=is_last)
@@ -72,13 +80,15 @@ class ChainReader:
                 if not follows or record["v"] != FORMAT_VERSION or self.line == 1:
                     self._examine(record, line)
             except (DamagedLineError, KeyError, TypeError) as error:
-                raise self._damaged(line) from error
+                raise self.damaged(line) from error
+            content.update(line)
             self.head = hash_of(line)
             self.seq += 1
             self.size_bytes += len(line)
             yield record
         if not self.line and not is_last:
             raise self.refuse(Text("这一段是空的。", "This segment is empty."))
+        self.content = content.hexdigest()
 
     def _leave_out(self, tail: bytes, *, is_last: bool) -> None:
         """An unfinished last line; anything but the beginning of a line was not left there by a dying writer."""
@@ -90,9 +100,10 @@ class ChainReader:
             self.line -= 1
             self.torn_bytes = len(tail)
         else:
-            raise self._damaged(tail)
+            raise self.damaged(tail)
 
-    def _damaged(self, line: bytes) -> LedgerError:
+    def damaged(self, line: bytes) -> LedgerError:
+        """That line is not as it was written."""
         version = version_of(line)
         if isinstance(version, int) and version > FORMAT_VERSION:
             return self._newer(version)
@@ -111,7 +122,7 @@ class ChainReader:
         """Say what is wrong with a line that does not simply follow, or check the first one of a segment."""
         version, seq, expected = record["v"], record["seq"], self.seq + 1
         if version != FORMAT_VERSION:
-            raise self._newer(version) if version > FORMAT_VERSION else self._damaged(line)
+            raise self._newer(version) if version > FORMAT_VERSION else self.damaged(line)
         if seq > expected:
             raise self.refuse(
                 Text(f"缺少第 {expected} 至 {seq - 1} 条记录。", f"Records {expected} to {seq - 1} are missing.")
@@ -124,12 +135,17 @@ class ChainReader:
             )
         if self.segment == 1:
             self._examine_opening(record, line)
-        elif record["type"] != "segment" or record["former"] != self.segment - 1 or record["seal"] != self.head:
-            raise self._damaged(line)
+            return
+        if record["type"] != "segment" or record["former"] != self.segment - 1 or record["seal"] != self.head:
+            raise self.damaged(line)
+        if record.get("content", self.content) != self.content:
+            raise self.refuse(
+                Text("与上一段封存时的内容对不上。", "The segment before is not what it was when it was sealed.")
+            )
 
     def _examine_opening(self, record: Record, line: bytes) -> None:
         if record["type"] != "opened":
-            raise self._damaged(line)
+            raise self.damaged(line)
         if record["corp_id"] != self._corp_id:
             raise self.refuse(
                 Text(

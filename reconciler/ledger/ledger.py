@@ -10,10 +10,10 @@ from reconciler.errors import InternalError, LedgerConflictError, LedgerError
 from reconciler.ledger.apply_records import begun_facts
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
-from reconciler.ledger.reading import records_of, verify, walk
+from reconciler.ledger.readable import ReadableLedger
+from reconciler.ledger.reading import walk
 from reconciler.ledger.records import (
     Facts,
-    Record,
     confirm_facts,
     ended_facts,
     moment,
@@ -29,7 +29,6 @@ from reconciler.model.action import Action, SendMessage, TellPerson, WriteResour
 from reconciler.model.approval import Provenance
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.lease import Lease
-from reconciler.model.ledger_report import LedgerReport
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastStep
@@ -48,7 +47,7 @@ END_NOT_NOTED = Text(
 NOT_NOTED = Text("这条记录没有写下。", "This is not noted.")
 
 
-class Ledger:
+class Ledger(ReadableLedger):
     """The past of one company, in any store.
 
     Reading never writes and needs no lock. Writing happens inside `hold`; every method that writes returns only when
@@ -57,8 +56,7 @@ class Ledger:
     """
 
     def __init__(self, store: Store, corp_id: str, limits: SegmentLimits = SegmentLimits()) -> None:  # noqa: B008  # Frozen.
-        self._store = store
-        self._corp_id = corp_id
+        super().__init__(store, corp_id)
         self._limits = limits
         self._replay: Replay | None = None
         self._writer: ChainWriter | None = None
@@ -75,26 +73,7 @@ class Ledger:
         if self._replay is not None:
             with self._turn:
                 return self._replay.past()
-        replay = Replay()
-        walk(ChainReader(self._store, self._corp_id), replay)
-        return replay.past()
-
-    def verify(self, anchors: Mapping[int, str] | None = None) -> LedgerReport:
-        """Walk the whole chain and report instead of raising; only a store that cannot be read raises.
-
-        Args:
-            anchors: published hashes by the number of their record.
-        """
-        return verify(self._store, self._corp_id, anchors)
-
-    def records(self) -> Iterator[Record]:
-        """Every record, checked, one in memory at a time. Raises: LedgerError where the chain is broken."""
-        return records_of(self._store, self._corp_id)
-
-    def broken_at(self) -> LedgerError | None:
-        """The first thing wrong with the whole chain, as an error. Raises: LedgerError if it cannot be read at all."""
-        problem = self.verify().problem
-        return problem.as_error() if problem else None
+        return super().read()
 
     @property
     def head(self) -> str:
@@ -121,12 +100,6 @@ class Ledger:
             finally:
                 self._release()
                 self._writer = self._replay = self._keeper = None
-
-    def lease(self) -> Lease | None:
-        """Who has the lease, also when its time is over; None if nobody has."""
-        replay = Replay()
-        walk(ChainReader(self._store, self._corp_id), replay)
-        return replay.leases.current
 
     def break_lease(self, by: str, reason: str, now: datetime) -> Lease:
         """Take the lease away from whoever has it, and note by whom and why.

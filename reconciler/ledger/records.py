@@ -41,11 +41,15 @@ class Opened(TypedDict):
 
 
 class Segment(TypedDict):
-    """First of every later segment: number of the segment before it, hash of that one's last line."""
+    """First of every later segment: number of the segment before it, which is sealed by that.
+
+    `seal` is the hash of its last line, `content` the SHA-256 of all of its bytes (not in ledgers of earlier versions).
+    """
 
     type: Literal["segment"]
     former: int
     seal: str
+    content: NotRequired[str]
 
 
 class Repaired(TypedDict):

@@ -1,5 +1,6 @@
 """The end of the chain: stamps facts, starts new segments, and moves on only past what is durable."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -62,7 +63,7 @@ class ChainWriter:
             record, line = _next(fact, end, at)
             if self._is_full(end, len(line)):
                 self._flush(end, lines, records)
-                end, lines, records = replace(end, segment=end.segment + 1, lines=0, size_bytes=0), [], []
+                end, lines, records = self._sealed(end), [], []
             if not end.lines:
                 record, line = _next(self._header(end), end, at)
                 end = _after(end, record, line)
@@ -79,10 +80,22 @@ class ChainWriter:
         too_long = end.size_bytes + size_bytes > self._limits.size_bytes
         return end.lines > 0 and (too_long or end.lines >= self._limits.records)
 
+    def _sealed(self, end: _End) -> _End:
+        """Where the next segment begins; the one before it will never change again.
+
+        Bytes behind its last record come from an append that was interrupted and never returned; they are cut off.
+        """
+        if sum(map(len, self._store.lines(end.segment))) > end.size_bytes:
+            self._store.cut(end.segment, end.size_bytes)
+        return replace(end, segment=end.segment + 1, lines=0, size_bytes=0)
+
     def _header(self, end: _End) -> Facts:
         if not end.seq:
             return {"type": "opened", "corp_id": self._corp_id}
-        return {"type": "segment", "former": end.segment - 1, "seal": end.head}
+        content = hashlib.sha256()
+        for line in self._store.lines(end.segment - 1):
+            content.update(line)
+        return {"type": "segment", "former": end.segment - 1, "seal": end.head, "content": content.hexdigest()}
 
     def _flush(self, end: _End, lines: list[bytes], records: list[Record]) -> None:
         if not lines:

@@ -48,7 +48,7 @@ class LedgerEntry:
         """User ids of everybody it is about, and who acted; one may come twice."""
         for facts in (self.told, self.told.get("baseline", {}), self.facts):
             for name in (*_ONE_PERSON, *_ACTORS):
-                if facts.get(name):
+                if facts.get(name) and isinstance(facts[name], str):  # `former` of a segment is a number
                     yield facts[name]
             for name in _PEOPLE:
                 yield from facts.get(name, ())

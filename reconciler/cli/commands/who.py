@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reconciler.cli.asking import every_entry, open_past, show_people
+from reconciler.cli.asking import open_past, show_people
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
@@ -40,7 +40,6 @@ def command(say: Say) -> click.Command:
     def who(
         ctx: click.Context, /, root: Path, simulator: Path | None, colour: str, user: str, at: str | None, as_json: bool
     ) -> int:
-        from reconciler.ledger import attendance
         from reconciler.render.presence_text import dump_presence, memberships_to_text
 
         output = Output.of(ctx.obj, say, colour)
@@ -49,7 +48,7 @@ def command(say: Say) -> click.Command:
             return Exit.FINDINGS
         person, people = user_id(user), show_people(tenant)
         moment = last_of(at, tenant.setting.desired.company.zone, say) or tenant.setting.clock()
-        found = tuple(each for each in attendance(every_entry(tenant), moment, user=person) if each.stays)
+        found = tuple(each for each in tenant.ledger.presences(moment, user=person) if each.stays)
         if as_json:
             output.result(dump_presence(found, moment, people))
         else:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reconciler.cli.asking import every_entry, open_past, show_people
+from reconciler.cli.asking import open_past, show_people
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
@@ -41,7 +41,6 @@ def command(say: Say) -> click.Command:
     def who_was_in(
         ctx: click.Context, /, group: str, root: Path, simulator: Path | None, colour: str, at: str, as_json: bool
     ) -> int:
-        from reconciler.ledger import attendance
         from reconciler.render.presence_text import dump_presence, presence_to_text
 
         output = Output.of(ctx.obj, say, colour)
@@ -49,7 +48,7 @@ def command(say: Say) -> click.Command:
         if tenant is None:
             return Exit.FINDINGS
         moment = last_of(at, tenant.setting.desired.company.zone, say) or tenant.setting.clock()
-        found, people = attendance(every_entry(tenant), moment, group=GroupKey(group)), show_people(tenant)
+        found, people = tenant.ledger.presences(moment, group=GroupKey(group)), show_people(tenant)
         if as_json:
             output.result(dump_presence(found, moment, people))
         else:

@@ -56,6 +56,10 @@ class SourceError(ReconcilerError):
     """The root or a file of it cannot be read at all (bad YAML or bad shape is a finding)."""
 
 
+class NoDocumentsError(SourceError):
+    """A folder that holds no document at all: nobody asks for nothing, so it is never taken for an empty company."""
+
+
 class EditError(SourceError):
     """A file is not changed: the change would damage it, or somebody else changed it meanwhile."""
 

@@ -45,6 +45,14 @@ def read_checkout(root: Path, variables: Mapping[str, str], reviewed: Origin) ->
     return Checkout(here, _standing(Git(root, variables), here.head, reviewed))
 
 
+def lacks_commit(root: Path, variables: Mapping[str, str], commit: str) -> bool:
+    """Whether what is checked out certainly lacks a commit; where the history is not all here nobody can tell."""
+    git = Git(root, variables)
+    if not _knows(git, commit) or not _knows(git, "HEAD"):
+        return False
+    return not _is_ancestor(git, commit, "HEAD") and _ask(git, "rev-parse", "--is-shallow-repository") == "false"
+
+
 def _base(git: Git, head: str, base: str | None) -> str:
     if base is None:
         return _ask(git, "merge-base", "refs/remotes/origin/HEAD", "HEAD") or head

@@ -8,6 +8,7 @@ from reconciler.errors import (
     FrozenError,
     InternalError,
     LedgerError,
+    NoDocumentsError,
     PlanError,
     ProviderError,
     ReconcilerError,
@@ -38,6 +39,8 @@ def exit_of_error(error: ReconcilerError) -> Exit:
     match error:
         case InternalError():
             return Exit.BUG
+        case NoDocumentsError():
+            return Exit.FINDINGS
         case SettingsError() | SourceError():
             return Exit.USAGE
         case PlanError() | StepError() | FrozenError():

@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reconciler.cli.checkout import lacks_commit
 from reconciler.cli.settings import Environment
 from reconciler.cli.virtual_time import VirtualTime
 from reconciler.engine.plan import Setting
@@ -219,6 +221,7 @@ def open_tenant(
         simulated=simulator is not None,
         findings=findings,
         activity=_activity(root, company),
+        lacks=partial(lacks_commit, root, environment.variables),
     )
     return Tenant(setting, _ledger(root, company, environment, simulator_directory), environment, simulator)
 

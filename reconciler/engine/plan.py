@@ -1,5 +1,6 @@
 """Make a plan: read, resolve, compare. Writes nothing, anywhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -26,7 +27,7 @@ class Setting:
     """What every use case needs, whatever it then does.
 
     `findings` are the source's warnings and notes, carried into the plan. `activity` is None where the company exports
-    nobody's activity.
+    nobody's activity. `lacks` tells of a commit whether the documents are certainly of a version without it.
     """
 
     desired: DesiredState
@@ -35,6 +36,7 @@ class Setting:
     simulated: bool = False
     findings: tuple[Finding, ...] = field(default=())
     activity: ActivitySource | None = None
+    lacks: Callable[[str], bool] = lambda _commit: False
 
 
 async def make_plan(
@@ -98,6 +100,7 @@ def plan_again(
             simulated=setting.simulated,
             causes=causes,
             findings=setting.findings,
+            is_behind=bool(past.applied_commit) and setting.lacks(past.applied_commit),
             only=only,
             only_resources=None if only is None else frozenset((change.kind, change.key) for change in resources),
         )

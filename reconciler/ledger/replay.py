@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
-- `steps`, `departments`, `resources`: see `past_steps.py`, `past_departments.py`, `past_resources.py`.
+- `steps`, `departments`, `resources`, `applied_commit`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
   those may have counted at WeCom), not older than 24 hours before the last record.
@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 from reconciler.ledger.lease import LeaseBook
 from reconciler.ledger.lease_records import LEASE_TYPES
+from reconciler.ledger.past_applies import ApplyBook
 from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_resources import ResourceBook, Written, written_of
 from reconciler.ledger.past_steps import Heard, StepBook, heard_of
@@ -89,6 +90,7 @@ class Replay:
         self.leases = LeaseBook()
         self.departments = DepartmentBook()
         self._resources = ResourceBook()
+        self._applies = ApplyBook()
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
@@ -96,7 +98,8 @@ class Replay:
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
-            **dict.fromkeys(("opened", "segment", "repaired", "apply-begun", "apply-ended"), _ignore),
+            **dict.fromkeys(("opened", "segment", "repaired", "apply-ended"), _ignore),
+            **self._applies.handlers,
             **self.leases.handlers,
             "reserve": self._reserve,
             "confirm": self._confirm,
@@ -145,6 +148,7 @@ class Replay:
             creations_at=self._counted("create", self._creations),
             removals=tuple(gone for gone in self._removals if self._is_within(BUDGET_WINDOW, gone.at)),
             last_call_at=self._last_call_at,
+            applied_commit=self._applies.commit,
         )
 
     def awaits_confirm(self, seq: int) -> bool:

@@ -86,6 +86,7 @@ class GuardName(StrEnum):
     EMPTY_SELECTOR = "empty-selector"
     DIRECTORY_SHRUNK = "directory-shrunk"
     DOCUMENTS_MISSING = "documents-missing"
+    OLDER_CHECKOUT = "older-checkout"
     VANISHED_DOCUMENT = "vanished-document"
     LEDGER_LOST = "ledger-lost"
 

@@ -106,6 +106,7 @@ GUARDS: dict[str, Text] = {
     "empty-selector": Text("选成员的一行突然一个人也选不到", "A line that selects people suddenly selects nobody"),
     "directory-shrunk": Text("通讯录少了太多人或部门", "The address book lost too many people or departments"),
     "documents-missing": Text("很多群的文档一起不见了", "The documents of many groups are gone at once"),
+    "older-checkout": Text("检出的版本比上次执行的旧", "The checkout lacks what was applied last"),
     "vanished-document": Text("群的文档不见了，却没有写 lifecycle", "A document vanished without lifecycle: retired"),
     "ledger-lost": Text("台账不见了", "The ledger is lost"),
     "governance-role": Text("群里会没有治理人员", "The governance role would lose the group"),

@@ -123,6 +123,7 @@ class Past:
         updates_at, creations_at: times of calls that counted at WeCom or may have, sorted, for the budget.
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
         last_call_at: when a call was last confirmed that took effect or may have.
+        applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
     """
 
     records: int = 0
@@ -139,6 +140,7 @@ class Past:
     creations_at: tuple[datetime, ...] = ()
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
+    applied_commit: str = ""
 
     def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:
         """Whom calls took out after `moment`, as far back as `removals` goes."""

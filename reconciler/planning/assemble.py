@@ -62,6 +62,7 @@ class Inputs:
         now: aware, in the company's zone.
         capabilities: what WeCom allows.
         causes: the causes this plan may act on.
+        is_behind: the documents are of a version without what was applied last.
         only: these groups alone are planned (an apply that re-reads what it touches): guards that look for what is
             missing from the whole are left out. `only_resources`: as `only`, for what is around groups.
     """
@@ -76,6 +77,7 @@ class Inputs:
     simulated: bool = False
     causes: frozenset[Cause] = ALL_CAUSES
     findings: tuple[Finding, ...] = ()
+    is_behind: bool = False
     only: frozenset[GroupKey] | None = None
     only_resources: frozenset[ResourceKey] | None = None
 
@@ -203,7 +205,7 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
     moved = reorganised(works, inputs.resolved.reorganisations)
     seen = [*failed_families(inputs.resolved, inputs.live), *([moved] if moved else [])]
-    seen += guard_losses(works, inputs.desired, inputs.past, context)
+    seen += guard_losses(works, inputs.desired, inputs.past, context, is_behind=inputs.is_behind)
     if inputs.only is not None:
         return seen  # the reviewed plan was within the others, and no more than that plan is done
     lost = ledger_lost(works, inputs.past, overrides)

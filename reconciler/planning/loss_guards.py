@@ -1,10 +1,11 @@
-"""Inputs that have lost too much to be believed: an address book that shrank, documents that are gone together."""
+"""Inputs that lost too much to be believed: an address book that shrank, documents gone together, an old version."""
 
 from collections.abc import Collection
 
 from reconciler.model.desired import DesiredState, GuardName
 from reconciler.model.group import Lifecycle
 from reconciler.model.ids import GroupKey, UserId
+from reconciler.model.origin import SHOWN_DIGITS
 from reconciler.model.plan import Blocked
 from reconciler.model.record import Past
 from reconciler.planning.guards import GuardContext, override_hint
@@ -15,9 +16,15 @@ from reconciler.text import Text, listed
 _SHOWN = 5
 
 
-def guard_losses(works: list[GroupWork], desired: DesiredState, past: Past, context: GuardContext) -> list[Blocked]:
-    """Run both guards. One that refuses holds back every group that exists: nobody is removed anywhere."""
-    found = (_directory_shrunk(works, desired, past, context), _documents_missing(works, desired, past, context))
+def guard_losses(
+    works: list[GroupWork], desired: DesiredState, past: Past, context: GuardContext, *, is_behind: bool
+) -> list[Blocked]:
+    """Run all guards. One that refuses holds back every group that exists: nobody is removed anywhere."""
+    found = (
+        _directory_shrunk(works, desired, past, context),
+        _documents_missing(works, desired, past, context),
+        _older_checkout(works, past, context) if is_behind else None,
+    )
     return [blocked for blocked in found if blocked is not None]
 
 
@@ -82,6 +89,20 @@ def _documents_missing(
     )
     remedy = Text("先核对检出的分支和提交。", "First check which branch and commit is checked out.")
     return _stop(works, context, GuardName.DOCUMENTS_MISSING, what, remedy, len(gone))
+
+
+def _older_checkout(works: list[GroupWork], past: Past, context: GuardContext) -> Blocked | None:
+    """What others merged and applied since would be taken back, as if a commit had asked for it."""
+    number = sum(len(work.acted) for work in works if work.live is not None)
+    if not number:
+        return None
+    commit = past.applied_commit[:SHOWN_DIGITS]
+    what = Text(
+        f"检出的版本里没有上次执行的提交 {commit}：照它做会撤销别人已经生效的改动。",
+        f"What is checked out lacks commit {commit}, which was applied last: what others changed would be taken back.",
+    )
+    remedy = Text("先合入最新的默认分支，再试。", "Bring in the newest default branch first, then try again.")
+    return _stop(works, context, GuardName.OLDER_CHECKOUT, what, remedy, number)
 
 
 def _stop(

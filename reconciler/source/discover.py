@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from reconciler.errors import SourceError
+from reconciler.errors import NoDocumentsError, SourceError
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.source.decode import MAX_SIZE_BYTES
 from reconciler.text import Text
@@ -29,15 +29,18 @@ def discover(root: Path) -> Discovery:
     A link is followed as long as it stays below the root and leads to a file; folders behind links are not entered,
     so that no loop is possible and nothing is read twice.
 
-    Raises: SourceError if the root does not exist, is not a folder, cannot be listed or holds no document.
+    Raises: NoDocumentsError if the root holds none; SourceError if it does not exist, is no folder, cannot be listed.
     """
     found = _walk(root, lambda name: name.endswith(SUFFIXES) and not is_case(name))
     if not found.files and not found.findings:
-        raise SourceError(
-            Text(f"`{root}` 下面没有 YAML 文件。", f"There are no YAML files under `{root}`."),
+        raise NoDocumentsError(
             Text(
-                "检查路径，用 --root 指到放 YAML 的目录。",
-                "Check the path; --root names the folder with the YAML files.",
+                f"`{root}` 下面没有 YAML 文件，什么都不做（documents-missing）。",
+                f"There are no YAML files under `{root}`: nothing is done (documents-missing).",
+            ),
+            Text(
+                "检查路径和检出的提交，用 --root 指到放 YAML 的目录。",
+                "Check the path and the commit that is checked out; --root names the folder with the YAML files.",
             ),
         )
     return found

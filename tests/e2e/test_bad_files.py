@@ -163,21 +163,23 @@ def test_an_unreadable_file_is_a_finding_and_never_absent(lang: str, phrase: str
 
 @pytest.mark.parametrize("command", ["validate", "plan", "apply", "drift"])
 @pytest.mark.parametrize(
-    ("make", "zh", "en"),
+    ("make", "code", "zh", "en"),
     [
-        pytest.param(lambda _path: None, "不存在", "does not exist", id="missing"),
-        pytest.param(lambda path: path.mkdir(), "没有 YAML 文件", "no YAML files", id="empty"),
-        pytest.param(lambda path: path.write_text("x"), "不是目录", "not a folder", id="a-file"),
+        pytest.param(lambda _path: None, 2, "不存在", "does not exist", id="missing"),
+        pytest.param(lambda path: path.mkdir(), 1, "没有 YAML 文件", "no YAML files", id="empty"),
+        pytest.param(lambda path: path.write_text("x"), 2, "不是目录", "not a folder", id="a-file"),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_root_that_is_none_is_said(command: str, make: object, zh: str, en: str, lang: str, tmp_path: Path) -> None:
+def test_a_root_that_is_none_is_said(
+    command: str, make: object, code: int, zh: str, en: str, lang: str, tmp_path: Path
+) -> None:
     root = tmp_path / "root"
     assert callable(make)
     make(root)
 
     ran = in_process(command, *(["--yes"] if command == "apply" else []), "--root", str(root), lang=lang)
 
-    assert ran.code == 2
+    assert ran.code == code
     assert ran.says(zh if lang == "zh" else en)
     assert ran.out == ""

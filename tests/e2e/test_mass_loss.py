@@ -67,7 +67,7 @@ class Loss:
 
 
 LOSSES = (
-    Loss("nothing-left", forget_everything, 2, "no YAML files under"),
+    Loss("nothing-left", forget_everything, 1, "documents-missing"),
     Loss("no-company-left", forget_the_company, 1, "company.yaml"),
     Loss("only-the-company-left", forget_groups, 1, "documents-missing"),
     Loss("most-documents-gone", forget_most, 1, "documents-missing"),

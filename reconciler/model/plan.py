@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reconciler.model.action import Action
+from reconciler.model.action import Action, Operation
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding, Place
 from reconciler.model.freeze import Freeze
@@ -109,6 +109,14 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """Calls that are due together, from `at` on; how many of each operation, in the order of `OPERATIONS`."""
+
+    at: datetime
+    calls: tuple[tuple[Operation, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """What people will notice.
 
@@ -150,7 +158,8 @@ class Plan:
     are departments that git looks for where they are not. `failed` are families of groups that could not be read at
     all. `waived` findings are covered by reviewed waivers; `not_run` are rules that would need more than was read.
     `ready` are observed groups for which the next step of enrolment would
-    change nothing. `policy` is what decided, `origin` the commits and documents it was made of.
+    change nothing. `stages` are all the actions by when they can be made; one stage means at once or all of them later.
+    `policy` is what decided, `origin` the commits and documents it was made of.
     """
 
     corp_id: str
@@ -166,6 +175,7 @@ class Plan:
     impossible: tuple[Impossible, ...] = ()
     findings: tuple[Finding, ...] = ()
     budget: Budget = Budget()
+    stages: tuple[Stage, ...] = ()
     forecast: Forecast = Forecast()
     summary: Summary = Summary()
     read: int = 0

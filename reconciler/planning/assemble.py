@@ -39,6 +39,7 @@ from reconciler.planning.reorganising import groups_held, reorganised
 from reconciler.planning.resources import Around, unread_kinds
 from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
 from reconciler.planning.scope import ALL_CAUSES
+from reconciler.planning.stages import stages_of
 from reconciler.planning.steps import StepContext
 from reconciler.planning.surroundings import Surroundings, plan_surroundings, sight_of
 from reconciler.planning.telling import Telling
@@ -108,6 +109,7 @@ def assemble(inputs: Inputs) -> Plan:
         impossible=handed.impossible,
         findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_people(works, gone, inputs)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
+        stages=stages_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
         summary=summary_of(groups),
         read=sum(work.group.chat_id in inputs.live.groups for work in works),

@@ -23,7 +23,7 @@ class Transfers:
 
     def __init__(self, past: Past, now: datetime, directory: Directory) -> None:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        self._tomorrow = midnight + timedelta(days=1)
+        self._midnight = midnight
         self._directory = directory
         self._of_person: Counter[UserId] = Counter(t.former for t in past.transfers if t.at >= midnight)
         self._of_group: Counter[ChatId] = Counter(t.chat_id for t in past.transfers if t.at > now - GROUP_WINDOW)
@@ -33,10 +33,11 @@ class Transfers:
         return self._of_group[chat_id] >= PER_GROUP
 
     def action(self, work: GroupWork, change: Change, quiet_until: datetime | None) -> TransferOwner:
-        """The call of one handover; tomorrow's where the owner's 300 of today are used up."""
+        """The call of one handover; on the first day on which not all of the owner's 300 are used up."""
         former = UserId(change.before)
+        days = self._of_person[former] // PER_PERSON_A_DAY
         self._of_person[former] += 1
-        over = self._of_person[former] > PER_PERSON_A_DAY
+        that_day = self._midnight + timedelta(days=days) if days else None
         return TransferOwner(
             group=work.group.key,
             chat_id=work.group.chat_id,
@@ -44,5 +45,5 @@ class Transfers:
             former=former,
             is_departed=former in self._directory.absent,
             rank=1,
-            not_before=max(filter(None, (quiet_until, self._tomorrow if over else None)), default=None),
+            not_before=max(filter(None, (quiet_until, that_day)), default=None),
         )

@@ -150,25 +150,11 @@ def _duration(budget: Budget) -> Text | None:
         took = Text("一分钟内做完。", "It takes less than a minute.")
     if not budget.deferred:
         return took
-    hours = _windows(budget.updates_used + budget.updates, budget.updates_allowed)
-    days = _windows(budget.creations_used + budget.creations, budget.creations_allowed)
-    wait = _wait(days if budget.creations else 0, hours if budget.updates else 0)
     return took + Text(
-        f"超出额度的 {budget.deferred:,} 次调用留给后面的运行，全部做完{wait.zh}。",
+        f"超出额度的 {budget.deferred:,} 次调用留给后面的运行。",
         f"{counts.plural(budget.deferred, 'call')} over the quota {counts.verb(budget.deferred, 'is', 'are')} left "
-        f"to later runs; all is done {wait.en}.",
+        "to later runs.",
     )
-
-
-def _windows(calls: int, allowed: int) -> int:
-    """Windows after this one until all calls are made."""
-    return max(0, -(-calls // allowed) - 1) if allowed > 0 else 0
-
-
-def _wait(days: int, hours: int) -> Text:
-    if days:
-        return Text(f"还要 {days} 天", f"{counts.plural(days, 'day')} later")
-    return Text(f"还要 {max(1, hours)} 小时", f"{counts.plural(max(1, hours), 'hour')} later")
 
 
 def _chats(numbers: tuple[tuple[GroupKey, int], ...], names: Names, unit: Text) -> Text:

@@ -23,6 +23,7 @@ from reconciler.render.next_steps import NextRow, next_rows, ready_words
 from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
+from reconciler.render.stage_words import stage_words
 from reconciler.render.step_rows import StepBook, step_book, steps_heading
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
@@ -239,7 +240,7 @@ class _Context:
 
     @property
     def outlook(self) -> list[str]:
-        return [self.say(text) for text in (*cost(self.plan), *noticed(self.plan, self.names))]
+        return [self.say(text) for text in (*cost(self.plan), *stage_words(self.plan), *noticed(self.plan, self.names))]
 
     def group(self, key: str) -> str:
         """A group's name, or its key."""

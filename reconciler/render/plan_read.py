@@ -6,11 +6,11 @@ from reconciler.model.freeze import Freeze
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level, ManualStep, StepEnd
-from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Stage, Summary
 from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.render.node import Node
 from reconciler.render.origin_json import read_origin, read_policy
-from reconciler.render.plan_read_actions import each, key_of, or_none, read_action, user_of
+from reconciler.render.plan_read_actions import each, key_of, operation_of, or_none, read_action, user_of
 from reconciler.render.reorganisation_json import read_reorganisation
 from reconciler.text import Text
 
@@ -33,6 +33,7 @@ def read_plan(root: Node) -> Plan:
         impossible=each(root.at("cannot_be_done"), _impossible),
         findings=each(root.at("findings"), _finding),
         budget=_budget(root.at("budget")),
+        stages=each(root.at("stages"), _stage),
         forecast=_forecast(root.at("forecast")),
         summary=_summary(root.at("summary")),
         read=root.at("read").number(),
@@ -185,6 +186,11 @@ def _budget(node: Node) -> Budget:
 
 def _count(node: Node) -> tuple[GroupKey, int]:
     return (key_of(node.at("group")), node.at("count").number())
+
+
+def _stage(node: Node) -> Stage:
+    calls = each(node.at("calls"), lambda call: (operation_of(call.at("op")), call.at("count").number()))
+    return Stage(node.at("at").moment(), calls)
 
 
 def _forecast(node: Node) -> Forecast:

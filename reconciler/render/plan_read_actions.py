@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from reconciler.model.action import (
+    OPERATIONS,
     Action,
     CreateGroup,
+    Operation,
     SendMessage,
     TellPerson,
     TransferOwner,
@@ -43,11 +45,16 @@ def key_of(node: Node) -> GroupKey:
 
 def read_action(node: Node) -> Action:
     """One action of a saved plan, without its text."""
-    read = _READERS.get(node.at("op").text())
-    if read is None:
-        known = listed(sorted(_READERS))
-        raise node.at("op").wrong(Text(f"应为以下之一：{known.zh}", f"one of {known.en} is wanted"))
-    return read(node)
+    return _READERS[operation_of(node.at("op"))](node)
+
+
+def operation_of(node: Node) -> Operation:
+    """What kind of action."""
+    found = next((op for op in OPERATIONS.values() if op == node.text()), None)
+    if found is None:
+        known = listed(sorted(OPERATIONS.values()))
+        raise node.wrong(Text(f"应为以下之一：{known.zh}", f"one of {known.en} is wanted"))
+    return found
 
 
 def _create(node: Node) -> Action:

@@ -16,6 +16,7 @@ from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
+from reconciler.render.stage_words import stage_words
 from reconciler.render.styled import Line, Style, line, listing, paint
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
@@ -41,7 +42,7 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
         _shown_only(plan, names),
         _enrolment(plan, names),
         _findings(plan, names),
-        _notes(titles.COST, cost(plan), language),
+        _notes(titles.COST, [*cost(plan), *stage_words(plan)], language),
         _notes(titles.NOTICED, noticed(plan, names), language),
     )
     return [*head, *(entry for section in sections for entry in section)]

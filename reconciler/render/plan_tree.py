@@ -19,7 +19,7 @@ from reconciler.model.change import Change
 from reconciler.model.finding import Finding
 from reconciler.model.freeze import Freeze
 from reconciler.model.manual import ManualStep
-from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan
+from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan, Stage
 from reconciler.model.resource import ResourceChange
 from reconciler.render.canonical import both, digest_of
 from reconciler.render.origin_json import source_trees
@@ -50,6 +50,7 @@ def plan_tree(plan: Plan) -> Tree:
         "blocked": [_blocked(blocked) for blocked in plan.blocked],
         "findings": [_finding(finding) for finding in sorted_findings(plan.findings)],
         "budget": _budget(plan),
+        "stages": [_stage(stage) for stage in plan.stages],
         "forecast": _forecast(plan),
         "read": plan.read,
         "unchanged": plan.unchanged,
@@ -280,6 +281,10 @@ def _budget(plan: Plan) -> Tree:
         "transfers": budget.transfers,
         "told": budget.told,
     }
+
+
+def _stage(stage: Stage) -> Tree:
+    return {"at": stage.at.isoformat(), "calls": [{"op": op, "count": count} for op, count in stage.calls]}
 
 
 def _forecast(plan: Plan) -> Tree:

@@ -41,6 +41,14 @@ def test_the_three_hundred_and_first_of_a_day_is_tomorrows() -> None:
     assert found == [None, MIDNIGHT + timedelta(days=1)]
 
 
+def test_no_day_takes_more_than_three_hundred() -> None:
+    transfers, work = Transfers(Past(), NOW, BOOK), GroupWork(a_group())
+
+    found = [transfers.action(work, a_handover("ann", "bob"), None).not_before for _ in range(2 * PER_PERSON_A_DAY + 1)]
+
+    assert found[-2:] == [MIDNIGHT + timedelta(days=1), MIDNIGHT + timedelta(days=2)]
+
+
 @pytest.mark.parametrize(("former", "expected"), [("ann", False), ("cat", True)])
 def test_the_groups_of_who_has_left_go_another_way(former: str, expected: bool) -> None:
     action = Transfers(Past(), NOW, BOOK).action(GroupWork(a_group()), a_handover(former, "bob"), None)

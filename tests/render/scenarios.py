@@ -7,7 +7,7 @@ from reconciler.model.change import Cause, Field
 from reconciler.model.finding import Severity
 from reconciler.model.group import Enrolment
 from reconciler.model.ids import GroupKey, UserId
-from reconciler.model.plan import Blocked, Budget, Forecast, Impossible, Plan, Summary
+from reconciler.model.plan import Blocked, Budget, Forecast, Impossible, Plan, Stage, Summary
 from reconciler.text import Text
 from tests.render.builders import (
     NOW,
@@ -108,6 +108,7 @@ def mixed() -> Plan:
             largest_loss=(GroupKey("sales-all"), 15),
         ),
         budget=Budget(updates=2, updates_used=899, updates_allowed=900, deferred=1),
+        stages=(Stage(NOW, (("update", 1),)), Stage(NOW.replace(hour=11, minute=4), (("update", 1),))),
         forecast=Forecast(lines=((KEY, 6), (GroupKey("sales-all"), 15))),
         unchanged=9,
     )

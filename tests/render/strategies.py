@@ -6,14 +6,22 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
+from reconciler.model.action import (
+    OPERATIONS,
+    CreateGroup,
+    SendMessage,
+    TellPerson,
+    TransferOwner,
+    UpdateGroup,
+    WriteResource,
+)
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import Enrolment, GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
-from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Summary
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Stage, Summary
 from reconciler.model.reorganisation import DepartmentEdit, Reorganisation, ReorganisationKind
 from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.text import Text
@@ -152,6 +160,8 @@ findings = st.builds(
     clauses=st.lists(words, max_size=2).map(tuple),
 )
 counts = st.lists(st.tuples(keys, numbers), max_size=2).map(tuple)
+calls = st.lists(st.tuples(st.sampled_from(tuple(OPERATIONS.values())), st.integers(1, 3000)), max_size=3).map(tuple)
+stages = st.builds(Stage, moments, calls)
 budgets = st.builds(Budget, *[numbers] * 10)
 forecasts = st.builds(Forecast, counts, counts, numbers, maybe_moment)
 summaries = st.builds(Summary, *[numbers] * 7, st.none() | st.tuples(keys, numbers))
@@ -176,6 +186,7 @@ plans = st.builds(
     impossible=_several(st.builds(Impossible, keys, words, texts)),
     findings=_several(findings),
     budget=budgets,
+    stages=_several(stages),
     forecast=forecasts,
     summary=summaries,
     read=numbers,

@@ -14,7 +14,7 @@ from reconciler.model.action import SendMessage
 from reconciler.model.change import Change
 from reconciler.model.finding import Finding, Place
 from reconciler.model.manual import ManualStep
-from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Plan, Summary
+from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Plan, Stage, Summary
 from reconciler.render.canonical import digest_of
 from reconciler.render.plan_json import dump_plan, load_plan
 from reconciler.render.plan_tree import sorted_findings
@@ -22,6 +22,7 @@ from reconciler.text import Text
 from tests.render import scenarios
 from tests.render.builders import (
     CORP,
+    NOW,
     a_creation,
     a_finding,
     a_group,
@@ -53,6 +54,7 @@ def a_full_plan() -> Plan:
         manual=(a_step(),),
         blocked=(Blocked("unreadable", Text("读不到", "unreadable"), Text("再试", "try again")),),
         findings=(a_finding(), a_finding("announcement-length")),
+        stages=(Stage(NOW, (("create", 1), ("update", 1), ("send", 1))),),
     )
 
 
@@ -93,6 +95,7 @@ def test_moving_things_in_git_changes_no_byte() -> None:
         actions=plan.actions,
         manual=plan.manual,
         blocked=plan.blocked,
+        stages=plan.stages,
         findings=(a_finding("announcement-length", place=Place("elsewhere.yaml", (), 3, 1)), a_finding()),
     )
 
@@ -187,6 +190,7 @@ NOT_SAVED = {"place", "text"}
         pytest.param(Blocked, ("blocked",), id="blocked"),
         pytest.param(Finding, ("findings",), id="finding"),
         pytest.param(Budget, ("budget",), id="budget"),
+        pytest.param(Stage, ("stages",), id="stage"),
         pytest.param(Forecast, ("forecast",), id="forecast"),
         pytest.param(Summary, ("summary",), id="summary"),
     ],

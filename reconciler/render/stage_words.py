@@ -23,7 +23,7 @@ _PLURALS |= {"call around groups": "calls around groups"}
 
 
 def stage_words(plan: Plan) -> list[Text]:
-    """The stages, one sentence; nothing if all is done at once, or all when quiet hours end, which is said elsewhere."""
+    """The stages, one sentence; nothing if all is done at once, or all after quiet hours, which is said elsewhere."""
     stages = plan.stages
     if not stages or (len(stages) == 1 and stages[0].at in {plan.now, plan.forecast.until}):
         return []

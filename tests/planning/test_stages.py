@@ -64,7 +64,7 @@ def test_what_protects_people_does_not_wait_until_all_the_others_fit() -> None:
 
 
 def test_a_new_groups_first_message_and_letters_go_with_its_creation() -> None:
-    actions = [creation("a"), message("a"), creation("b"), message("b"), tell("b")]
+    actions: list[Action] = [creation("a"), message("a"), creation("b"), message("b"), tell("b")]
 
     stages = stages_of(actions, Past(), NOW, SOON)
 

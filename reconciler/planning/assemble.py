@@ -90,8 +90,7 @@ def assemble(inputs: Inputs) -> Plan:
     context = GuardContext(company, overrides, _governance(inputs), inputs.directory)
     gone = departures(inputs.directory.absent, inputs.past.missing_since, inputs.now, company.departed_grace)
     works = _works(inputs, gone, context)
-    blocked = _run_blocks(inputs, works, context, overrides)
-    blocked += [*unread_kinds(inputs.live, inputs.past), *(refusal for work in works for refusal in work.blocked)]
+    blocked = _blocked(inputs, works, context, overrides)
     around = plan_surroundings(_around(inputs))
     handed, actions = _parts(inputs, works, context, around)
     groups = tuple(shown for work in works if (shown := _group_plan(work)) is not None)
@@ -105,7 +104,7 @@ def assemble(inputs: Inputs) -> Plan:
         resources=around.changes,
         actions=actions,
         manual=handed.manual,
-        blocked=tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard))),
+        blocked=blocked,
         impossible=handed.impossible,
         findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_people(works, gone, inputs)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
@@ -202,6 +201,14 @@ def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transf
         said = tuple(change for change in work.acted if change.field in SAID)
         work.acted = (*(c for c in by_api if c.field not in SAID), *said)
         work.by_hand = tuple(change for change in by_hand if change.field not in SAID)
+
+
+def _blocked(
+    inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides
+) -> tuple[Blocked, ...]:
+    blocked = _run_blocks(inputs, works, context, overrides)
+    blocked += [*unread_kinds(inputs.live, inputs.past), *(refusal for work in works for refusal in work.blocked)]
+    return tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard)))
 
 
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:

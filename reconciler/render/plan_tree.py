@@ -49,9 +49,7 @@ def plan_tree(plan: Plan) -> Tree:
         ],
         "blocked": [_blocked(blocked) for blocked in plan.blocked],
         "findings": [_finding(finding) for finding in sorted_findings(plan.findings)],
-        "budget": _budget(plan),
-        "stages": [_stage(stage) for stage in plan.stages],
-        "forecast": _forecast(plan),
+        **_costs(plan),
         "read": plan.read,
         "unchanged": plan.unchanged,
         "waived": plan.waived,
@@ -265,6 +263,11 @@ def _finding(finding: Finding) -> Tree:
         "remedy": both(finding.remedy),
         "clauses": list(finding.clauses),
     }
+
+
+def _costs(plan: Plan) -> Tree:
+    stages = [_stage(stage) for stage in plan.stages]
+    return {"budget": _budget(plan), "stages": stages, "forecast": _forecast(plan)}
 
 
 def _budget(plan: Plan) -> Tree:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Text] = {
     "request": Text(
         "回答用表单开的 issue：认人、改文件、问回去", "Answer an issue opened with a form: people, edits, questions"
     ),
+    "diff": Text("与某个提交比较：哪些字段改了", "Compare with a commit: which fields changed"),
     "listen": Text(
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",

@@ -33,6 +33,9 @@ COMMANDS: dict[str, Text] = {
         "回答用表单开的 issue：认人、改文件、问回去", "Answer an issue opened with a form: people, edits, questions"
     ),
     "diff": Text("与某个提交比较：哪些字段改了", "Compare with a commit: which fields changed"),
+    "check-approvals": Text(
+        "按字段核对：该批准的人是否都批准了", "Check field by field whether everybody who has to approve did"
+    ),
     "listen": Text(
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",

@@ -11,8 +11,7 @@ from reconciler.model.record import Past
 
 def has_left(user: UserId, directory: Directory, past: Past, now: datetime, grace: timedelta) -> bool:
     """Whether somebody has been missing from the address book for as long as it takes to count as departed."""
-    since = past.missing_since.get(user)
-    return user in directory.absent and since is not None and now - since >= grace
+    return user in directory.absent and now - past.missing_since.get(user, now) >= grace
 
 
 def successor_of(spec: GroupSpec, directory: Directory) -> UserId | None:

@@ -215,7 +215,8 @@ def a_baseline(
 
 def a_past(*groups: PastGroup, **fields: Any) -> Past:
     """A ledger that knows these groups."""
-    return replace(Past(records=len(groups), groups={group.chat_id: group for group in groups}), **fields)
+    known = frozenset(user for group in groups if group.baseline for user in group.baseline.members)
+    return replace(Past(len(groups), {group.chat_id: group for group in groups}, people=known), **fields)
 
 
 def a_past_group(key: str = KEY, baseline: Baseline | None = None, *, adopted: bool = False) -> PastGroup:

@@ -53,7 +53,7 @@ async def observe(
     live = await read_around(observer, live, past, keys)
     wanted = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory) | _governance(desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
-    known = people_in(live.groups.values()) | _people_in_past(past)
+    known = people_in(live.groups.values()) | past.people
     return Observed(directory, live, resolve(desired, directory, now, known, past))
 
 
@@ -93,11 +93,6 @@ def people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
     """Members, and owners who need not be among them any more."""
     live = [group for group in groups if isinstance(group, LiveGroup)]
     return frozenset(user for group in live for user in (*group.members, group.owner) if user)
-
-
-def _people_in_past(past: Past) -> frozenset[UserId]:
-    known = (group.baseline.members for group in past.groups.values() if group.baseline)
-    return frozenset().union(*known)
 
 
 def people_tagged(directory: Directory) -> frozenset[UserId]:

@@ -11,6 +11,7 @@ How each part of `Past` is derived:
   and not sent by another call.
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
+- `people`: the members of every `settled`.
 - `missing_since`: `since` of the first `missing` after which no `found-again` came.
 - `steps`, `departments`, `resources`, `applied_commit`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
@@ -85,6 +86,7 @@ class Replay:
         self._unknown: dict[int, _Call] = {}
         self._hoped: dict[ChatId, datetime] = {}  # creates that may have happened
         self._sent: set[str] = set()
+        self._people: set[UserId] = set()
         self._missing: dict[UserId, datetime] = {}
         self._steps = StepBook()
         self.leases = LeaseBook()
@@ -139,6 +141,7 @@ class Replay:
             sent=frozenset(self._sent),
             unknown_sends=self._unknown_sends(),
             open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
+            people=frozenset(self._people),
             missing_since=dict(self._missing),
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),
@@ -236,6 +239,7 @@ class Replay:
             "members": words(wanted["members"]),
             "selectors": words(wanted["selectors"]),
         }
+        self._people.update(UserId(user) for user in group.wanted["members"])
 
     def _note_missing(self, record: Record, _: datetime) -> None:
         self._missing.setdefault(UserId(word(record["user"])), moment_of(record["since"]))

@@ -114,6 +114,7 @@ class Past:
         sent: message ids that were delivered.
         unknown_sends: message ids that were sent without an answer: never sent again.
         open_reserves: reserves without a confirm: (sequence number, chat id) of calls that may have happened.
+        people: everybody who was ever asked for in a group that was in line: they certainly existed.
         missing_since: when a person was first found missing from the address book.
         steps: manual steps by id, open and ended.
         departments: the address book's departments as last seen, id → path; the company itself by its name. Those
@@ -131,6 +132,7 @@ class Past:
     sent: frozenset[str] = frozenset()
     unknown_sends: frozenset[str] = frozenset()
     open_reserves: tuple[tuple[int, ChatId], ...] = ()
+    people: frozenset[UserId] = frozenset()
     missing_since: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
     steps: Mapping[str, PastStep] = dataclasses.field(default_factory=dict)
     departments: Mapping[int, str] = dataclasses.field(default_factory=dict)

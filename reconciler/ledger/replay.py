@@ -11,8 +11,7 @@ How each part of `Past` is derived:
   and not sent by another call.
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
-- `people`: the members of every `settled`.
-- `missing_since`: `since` of the first `missing` after which no `found-again` came.
+- `people`, `missing_since`: see `past_people.py`.
 - `steps`, `departments`, `resources`, `applied_commit`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
@@ -30,6 +29,7 @@ from reconciler.ledger.lease import LeaseBook
 from reconciler.ledger.lease_records import LEASE_TYPES
 from reconciler.ledger.past_applies import ApplyBook
 from reconciler.ledger.past_departments import DepartmentBook
+from reconciler.ledger.past_people import PeopleBook
 from reconciler.ledger.past_resources import ResourceBook, Written, written_of
 from reconciler.ledger.past_steps import Heard, StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
@@ -86,8 +86,7 @@ class Replay:
         self._unknown: dict[int, _Call] = {}
         self._hoped: dict[ChatId, datetime] = {}  # creates that may have happened
         self._sent: set[str] = set()
-        self._people: set[UserId] = set()
-        self._missing: dict[UserId, datetime] = {}
+        self._people = PeopleBook()
         self._steps = StepBook()
         self.leases = LeaseBook()
         self.departments = DepartmentBook()
@@ -106,8 +105,7 @@ class Replay:
             "reserve": self._reserve,
             "confirm": self._confirm,
             "settled": self._settled,
-            "missing": self._note_missing,
-            "found-again": self._note_found,
+            **self._people.handlers,
             "departments": self.departments.noted,
             "manual": self._steps.handed_over,
             "step-opened": self._steps.opened,
@@ -141,8 +139,8 @@ class Replay:
             sent=frozenset(self._sent),
             unknown_sends=self._unknown_sends(),
             open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
-            people=frozenset(self._people),
-            missing_since=dict(self._missing),
+            people=frozenset(self._people.people),
+            missing_since=dict(self._people.missing),
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),
             resources=self._resources.resources(call.written for call in unsure),
@@ -171,7 +169,7 @@ class Replay:
 
     def is_missing(self, user: UserId) -> bool:
         """Whether a person is noted as missing."""
-        return user in self._missing
+        return user in self._people.missing
 
     def step(self, step_id: str) -> PastStep | None:
         """A manual step, None if it was never handed over."""
@@ -239,13 +237,7 @@ class Replay:
             "members": words(wanted["members"]),
             "selectors": words(wanted["selectors"]),
         }
-        self._people.update(UserId(user) for user in group.wanted["members"])
-
-    def _note_missing(self, record: Record, _: datetime) -> None:
-        self._missing.setdefault(UserId(word(record["user"])), moment_of(record["since"]))
-
-    def _note_found(self, record: Record, _: datetime) -> None:
-        self._missing.pop(record["user"], None)
+        self._people.settled(group.wanted["members"])
 
     def _group(self, chat_id: ChatId, key: GroupKey) -> _Group:
         """The group of a chat, about to change."""

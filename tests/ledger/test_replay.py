@@ -157,6 +157,12 @@ def test_reserves_stay_open_until_confirmed() -> None:
     assert past.open_reserves == ((2, CHAT), (4, CHAT))
 
 
+def test_whoever_was_in_a_group_in_line_is_known_for_ever() -> None:
+    past = replayed(settled_facts(KEY, CHAT, a_baseline(BOB)), settled_facts(KEY, CHAT, a_baseline(EVE)))
+
+    assert past.people >= {BOB, EVE}
+
+
 def test_people_are_missing_from_the_first_note_until_they_are_found() -> None:
     first, later = NOW.isoformat(), (NOW + HOUR).isoformat()
 

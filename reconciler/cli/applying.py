@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from reconciler.cli.main import run
 from reconciler.cli.output import Output
+from reconciler.cli.waiting import Patience, waiting_of
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.apply import Applied, Apply, apply
 from reconciler.engine.ports import Progress
+from reconciler.engine.rounds import apply_in_rounds
 from reconciler.model.approval import Approved
 from reconciler.model.change import Cause
 from reconciler.model.origin import Checkout
@@ -32,15 +34,20 @@ class Order:
     approved: Approved | None = None
 
 
-def carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
-    """Apply, ending after the call under way when somebody presses Ctrl-C or the job is cancelled."""
-    result = run(_carry_out(tenant, order, progress))
+def carry_out(tenant: Tenant, order: Order, progress: Progress, patience: Patience | None = None) -> Applied:
+    """Apply, ending after the call under way when somebody presses Ctrl-C or the job is cancelled.
+
+    Args:
+        patience: wait for later stages, at most that long; None for one round.
+    """
+    result = run(_carry_out(tenant, order, progress, patience))
     return replace(result, head=tenant.ledger.head)
 
 
-async def _carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applied:
+async def _carry_out(tenant: Tenant, order: Order, progress: Progress, patience: Patience | None) -> Applied:
     stop = asyncio.Event()
-    with _listening(stop):
+
+    async def once(is_continued: bool) -> Applied:
         async with tenant.writer(progress) as (observer, executor_for):
             return await apply(
                 Apply(
@@ -56,8 +63,14 @@ async def _carry_out(tenant: Tenant, order: Order, progress: Progress) -> Applie
                     causes=order.causes,
                     checkout=order.checkout,
                     approved=order.approved,
+                    is_continued=is_continued,
                 )
             )
+
+    with _listening(stop):
+        if patience is None:
+            return await once(False)
+        return await apply_in_rounds(once, waiting_of(tenant, patience, stop))
 
 
 @contextmanager

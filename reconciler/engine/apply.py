@@ -40,6 +40,7 @@ class Apply:
         causes: what an unreviewed apply may act on.
         checkout: what is checked out, and how it stands to the reviewed plan.
         approved: who approved it, where somebody asked.
+        is_continued: it goes on with what an apply of this process began; the plan's age was judged then.
         asked_to_stop: turns true when somebody wants the run to end after the call under way.
     """
 
@@ -55,6 +56,7 @@ class Apply:
     causes: frozenset[Cause] = ALL_CAUSES
     checkout: Checkout = field(default_factory=Checkout)
     approved: Approved | None = None
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _check_origin(task: Apply) -> None:
     if reviewed is None:
         return
     now, company = setting.clock(), setting.desired.company
-    check_age(reviewed, company.review.max_age, now)
+    if not task.is_continued:
+        check_age(reviewed, company.review.max_age, now)
     check_checkout(reviewed.origin, task.checkout)
     check_policy(reviewed.policy, policy_version(setting.desired, setting.capabilities, now.date()))
 

@@ -1,5 +1,6 @@
 """`reconciler apply`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from reconciler.cli.options import shared, simulator_option
 from reconciler.cli.ordering import reviewed_order, unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
+from reconciler.cli.simulating import seconds
+from reconciler.cli.waiting import Patience
 from reconciler.text import Text
 
 
@@ -25,11 +28,12 @@ def command(say: Say) -> click.Command:
         name="apply",
         help=say(
             "执行 plan --out 保存并评审过的计划；多出一处改动就拒绝。--yes 不经评审直接执行，"
-            "只用于模拟器，或 company.yaml 写了 apply: {unreviewed: allow}。\n\n"
+            "只用于模拟器，或 company.yaml 写了 apply: {unreviewed: allow}。--wait 等到下一批的时刻接着执行。\n\n"
             "例：reconciler apply plan.json --simulator world",
             "Carry out the plan that plan --out saved and people reviewed; one change more and it is refused. "
             "--yes applies without review, only with a simulator or where company.yaml says "
-            "apply: {unreviewed: allow}.\n\nExample: reconciler apply plan.json --simulator world",
+            "apply: {unreviewed: allow}. --wait goes on when the next stage is due.\n\n"
+            "Example: reconciler apply plan.json --simulator world",
         ),
     )
     @click.argument("plan_file", required=False, type=click.Path(path_type=Path))
@@ -44,6 +48,18 @@ def command(say: Say) -> click.Command:
             "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
         ),
     )
+    @click.option(
+        "--wait",
+        is_flag=True,
+        help=say("做不完的（额度、安静时段）等到可以做时接着做。", "Wait for what has to be put off, then go on."),
+    )
+    @click.option(
+        "--max-wait",
+        metavar=say("时长", "SPAN"),
+        default="24h",
+        show_default=True,
+        help=say("--wait 最多等多久，如 30m、6h、2d。", "The longest --wait, such as 30m, 6h, 2d."),
+    )
     @click.option("--yes", is_flag=True, help=say("不用评审过的计划文件。", "Do without a reviewed plan."))
     @click.pass_context
     def apply(
@@ -54,6 +70,7 @@ def command(say: Say) -> click.Command:
         simulator: Path | None,
         plan_file: Path | None,
         approvals: Path | None,
+        max_wait: str,
         **flags: bool,
     ) -> int:
         if (plan_file is None) is not flags["yes"]:
@@ -63,6 +80,7 @@ def command(say: Say) -> click.Command:
         if approvals is not None and plan_file is None:
             raise click.UsageError(say("--approvals 要和计划文件一起用。", "--approvals goes with a plan file."))
         output = Output.of(ctx.obj, say, colour)
+        patience = Patience(timedelta(seconds=seconds(max_wait, say)), output.complain) if flags["wait"] else None
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
             if tenant is None or broken:
@@ -73,7 +91,7 @@ def command(say: Say) -> click.Command:
                 if plan_file is not None
                 else unreviewed_order(tenant, root)
             )
-            result = carry_out(tenant, order, progress)
+            result = carry_out(tenant, order, progress, patience)
         show_applied(result, output, as_json=flags["as_json"])
         return exit_of_apply(result)
 

@@ -32,6 +32,7 @@ class ChainReader:
         seq, head: sequence number and hash of the last good line.
         segment, line, size_bytes: where that line is; size is counted to its end, within its segment.
         content: SHA-256 of the whole segment before.
+        carry: number of the segment that begins with the newest carried state; 0 where there is none.
         problem: the first problem, set before LedgerError is raised.
     """
 
@@ -46,6 +47,7 @@ class ChainReader:
         self.size_bytes = 0
         self.torn_bytes = 0
         self.content = ""
+        self.carry = 0
         self.problem: Problem | None = None
 
     def __iter__(self) -> Iterator[Record]:
@@ -142,6 +144,7 @@ class ChainReader:
             raise self.refuse(
                 Text("与上一段封存时的内容对不上。", "The segment before is not what it was when it was sealed.")
             )
+        self.carry = record.get("carry", 0)
 
     def _examine_opening(self, record: Record, line: bytes) -> None:
         if record["type"] != "opened":

@@ -22,7 +22,7 @@ def entries_of(records: Iterable[Record]) -> Iterator[LedgerEntry]:
             seq=seq,
             at=datetime.fromisoformat(record["at"]),
             kind=kind,
-            facts=record,
+            facts=_evidence(record),
             call=call.facts if call else {},
             apply_id=call.apply_id if call else record.get("apply_id", current),
         )
@@ -33,3 +33,8 @@ def entries_of(records: Iterable[Record]) -> Iterator[LedgerEntry]:
         elif kind == "apply-ended":
             current = ""
         yield entry
+
+
+def _evidence(record: Record) -> Record:
+    """What happened; a carried state repeats it, with everybody in it."""
+    return {name: value for name, value in record.items() if name != "state"} if record["type"] == "carried" else record

@@ -31,12 +31,28 @@ class Sieve(Protocol):
         ...
 
 
-class Glance(ChainReader):
-    """Iterates over the records that a sieve lets pass, and over all of those that no seal covers."""
+class Nothing:
+    """A sieve that lets nothing pass."""
 
-    def __init__(self, store: Store, corp_id: str, sieve: Sieve) -> None:
+    def sift(self, content: bytes) -> Iterator[bytes]:  # noqa: ARG002  # Whatever it holds.
+        """See `Sieve`."""
+        return iter(())
+
+    def hear(self, record: Record) -> None:
+        """See `Sieve`."""
+
+
+class Glance(ChainReader):
+    """Iterates over the records that a sieve lets pass, and over all of those that no seal covers.
+
+    Args:
+        line_by_line: from that segment on every record comes.
+    """
+
+    def __init__(self, store: Store, corp_id: str, sieve: Sieve, *, line_by_line: int | None = None) -> None:
         super().__init__(store, corp_id)
         self._sieve = sieve
+        self._line_by_line = line_by_line
 
     def __iter__(self) -> Iterator[Record]:
         """See `ChainReader`."""
@@ -52,6 +68,9 @@ class Glance(ChainReader):
 
     def _sealed(self, number: int, content: bytes, following: bytes) -> Iterator[Record]:
         """A segment that another one follows."""
+        if self._line_by_line is not None and number >= self._line_by_line:
+            yield from self._heard(number, content, is_last=False)
+            return
         digest = hashlib.sha256(content).hexdigest()
         if digest != _content_in(following) or not content.endswith(b"\n"):
             yield from self._heard(number, content, is_last=False)

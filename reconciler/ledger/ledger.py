@@ -8,10 +8,10 @@ from typing import Self
 
 from reconciler.errors import InternalError, LedgerConflictError, LedgerError
 from reconciler.ledger.apply_records import begun_facts
-from reconciler.ledger.chain import ChainReader
+from reconciler.ledger.carried import carried_facts
 from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
 from reconciler.ledger.readable import ReadableLedger
-from reconciler.ledger.reading import walk
+from reconciler.ledger.reading import replayed
 from reconciler.ledger.records import (
     Facts,
     confirm_facts,
@@ -96,6 +96,7 @@ class Ledger(ReadableLedger):
                 self._open(now)
                 if self._store.is_leased:
                     self._take_lease(holder, purpose, now)
+                self._carry_on(now)
                 yield self
             finally:
                 self._release()
@@ -121,8 +122,7 @@ class Ledger(ReadableLedger):
 
     def _open(self, now: datetime) -> Replay:
         """Walk to the end, be ready to write there, mend an unfinished last line."""
-        reader, replay = ChainReader(self._store, self._corp_id), Replay()
-        walk(reader, replay)
+        reader, replay = replayed(self._store, self._corp_id)
         self._writer = ChainWriter(self._store, self._corp_id, self._limits, reader, replay.hear)
         self._replay, self._head = replay, self._writer.head
         if reader.torn_bytes:
@@ -143,6 +143,15 @@ class Ledger(ReadableLedger):
                 self._open(now)
             else:
                 return
+
+    def _carry_on(self, now: datetime) -> None:
+        """Write down what everything comes to, if it is time to, so that reading may begin there."""
+        replay, writer = self._held(), self._writer
+        if writer is not None and replay.carried.is_due(writer.seq, now):
+            try:
+                writer.carry_on(carried_facts(replay), now)
+            finally:
+                self._head = writer.head
 
     def _release(self) -> None:
         """Give the lease back. Where that fails it ends by its time, and nothing else is lost."""

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from reconciler.errors import LedgerError
 from reconciler.ledger.attendance import attendance
-from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.entries import entries_of
 from reconciler.ledger.glance import Glance, Sieve
-from reconciler.ledger.reading import records_of, verify, walk
+from reconciler.ledger.reading import records_of, replayed, verify
 from reconciler.ledger.records import Record
 from reconciler.ledger.replay import Replay
 from reconciler.ledger.sifting import chats_sieve, sieve_for
@@ -81,6 +80,4 @@ class ReadableLedger:
         return entries_of(self.records() if sieve is None else Glance(self._store, self._corp_id, sieve))
 
     def _replayed(self) -> Replay:
-        replay = Replay()
-        walk(ChainReader(self._store, self._corp_id), replay)
-        return replay
+        return replayed(self._store, self._corp_id)[1]

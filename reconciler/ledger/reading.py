@@ -1,10 +1,14 @@
 """Walks over a whole ledger that change nothing: into a replay, for a report, or record by record."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from reconciler.errors import LedgerError
+from reconciler.ledger.carried import carried_facts, is_current, restored
 from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
-from reconciler.ledger.records import Record
+from reconciler.ledger.codec import DamagedLineError, decode
+from reconciler.ledger.glance import Glance, Nothing
+from reconciler.ledger.records import CarriedState, Record
 from reconciler.ledger.replay import Replay
 from reconciler.ledger.store import Store
 from reconciler.model.ledger_report import LedgerReport, Problem
@@ -14,6 +18,8 @@ NOT_THE_PUBLISHED = Text(
     "与公布过的链头对不上：这条记录或它之前的记录被重写过。",
     "Differs from a head that was published: this record, or one before it, was rewritten.",
 )
+
+NOT_THE_STATE = Text("记下的状态不是前面的记录得出的。", "The carried state is not what the records before it come to.")
 
 
 def walk(reader: ChainReader, replay: Replay, records: Iterable[Record] | None = None) -> None:
@@ -35,6 +41,41 @@ def walk(reader: ChainReader, replay: Replay, records: Iterable[Record] | None =
         ) from error
 
 
+def replayed(store: Store, corp_id: str) -> tuple[ChainReader, Replay]:
+    """Everything heard: from the newest carried state on where there is one, else from the first record.
+
+    Segments before it are compared with their seals. The reader stands at the end.
+    Raises: LedgerError where the chain is broken.
+    """
+    found = _newest_carried(store)
+    if found is None:
+        reader, replay = ChainReader(store, corp_id), Replay()
+        walk(reader, replay)
+        return reader, replay
+    number, replay = found
+    glance = Glance(store, corp_id, Nothing(), line_by_line=number)
+    walk(glance, replay, (record for record in glance if glance.segment >= number))
+    return glance, replay
+
+
+def _newest_carried(store: Store) -> tuple[int, Replay] | None:
+    """The segment that the last seal names, and the state with which it begins; None where anything is amiss.
+
+    Nothing is believed of it before the walk has come over the same line.
+    """
+    try:
+        for last in store.segments()[:-3:-1]:
+            header = next(iter(store.lines(last)), b"")
+            if header.endswith(b"\n"):
+                number = decode(header).get("carry", 0)
+                record = decode(next(islice(store.lines(number), 1, None))) if number in store.segments() else {}
+                is_one = record.get("type") == "carried" and is_current(record)
+                return (number, restored(record)) if is_one else None
+    except (DamagedLineError, StopIteration, KeyError, TypeError, ValueError):
+        return None
+    return None
+
+
 def records_of(store: Store, corp_id: str) -> Iterator[Record]:
     """Every record, checked, one in memory at a time. Raises: LedgerError where the chain is broken."""
     yield from ChainReader(store, corp_id)
@@ -46,9 +87,9 @@ def verify(store: Store, corp_id: str, anchors: Mapping[int, str] | None = None)
     Args:
         anchors: hashes of lines that were published outside the ledger, by the number of their record.
     """
-    reader, wanted = ChainReader(store, corp_id), dict(anchors or {})
+    reader, wanted, replay = ChainReader(store, corp_id), dict(anchors or {}), Replay()
     try:
-        walk(reader, Replay(), _compared(reader, wanted) if wanted else None)
+        walk(reader, replay, _compared(reader, wanted, replay))
     except LedgerError:
         if reader.problem is None:
             raise
@@ -57,14 +98,22 @@ def verify(store: Store, corp_id: str, anchors: Mapping[int, str] | None = None)
     return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, problem, covered)
 
 
-def _compared(reader: ChainReader, wanted: dict[int, str]) -> Iterator[Record]:
-    """Records on their way, compared with published hashes; what agrees is taken off `wanted`."""
+def _compared(reader: ChainReader, wanted: dict[int, str], replay: Replay) -> Iterator[Record]:
+    """Records on their way, compared with published hashes, and carried states with what was heard before them.
+
+    What agrees with `wanted` is taken off it.
+    """
+    before = CarriedState(type="carried", form=0, state={})
     for record in reader:
         published = wanted.get(reader.seq)
         if published is not None:
             if published != reader.head:
                 raise reader.refuse(NOT_THE_PUBLISHED)
             del wanted[reader.seq]
+        if record["type"] == "segment" and record.get("carry") == reader.segment:
+            before = carried_facts(replay)
+        elif record["type"] == "carried" and is_current(record) and record["state"] != before["state"]:
+            raise reader.refuse(NOT_THE_STATE)
         yield record
 
 

@@ -50,6 +50,15 @@ class Segment(TypedDict):
     former: int
     seal: str
     content: NotRequired[str]
+    carry: NotRequired[int]  # the segment that begins with the newest `carried`; this one itself where it follows
+
+
+class CarriedState(TypedDict):
+    """What all records before this segment come to (`carried.py`), so that reading may begin here."""
+
+    type: Literal["carried"]
+    form: int
+    state: dict[str, Any]
 
 
 class Repaired(TypedDict):
@@ -148,6 +157,7 @@ class Departments(TypedDict):
 
 Facts = (
     Opened
+    | CarriedState
     | LeaseTaken
     | LeaseRenewed
     | LeaseEnded

@@ -23,15 +23,16 @@ How each part of `Past` is derived:
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from reconciler.ledger.lease import LeaseBook
 from reconciler.ledger.lease_records import LEASE_TYPES
 from reconciler.ledger.past_applies import ApplyBook
+from reconciler.ledger.past_calls import Call, KnownGroup
+from reconciler.ledger.past_carried import CarriedBook
 from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_people import PeopleBook
-from reconciler.ledger.past_resources import ResourceBook, Written, written_of
-from reconciler.ledger.past_steps import Heard, StepBook, heard_of
+from reconciler.ledger.past_resources import ResourceBook, written_of
+from reconciler.ledger.past_steps import StepBook, heard_of
 from reconciler.ledger.records import Record, Wanted
 from reconciler.ledger.values import moment_of, word, words
 from reconciler.model.action import OPERATIONS
@@ -44,34 +45,6 @@ TRANSFER_WINDOW = timedelta(days=90)
 _NOTHING_YET = LEASE_TYPES | {"opened"}
 
 
-class _Call(NamedTuple):
-    """A reserve whose end is not final."""
-
-    op: str
-    at: datetime  # of the reserve
-    key: GroupKey
-    chat_id: ChatId  # empty for a message to a person, or a resource
-    message_id: str | None
-    former: UserId | None = None
-    heard: Heard | None = None
-    written: Written | None = None
-    leaves: tuple[str, ...] = ()
-
-
-class _Group:
-    """What is known of a chat; `wanted` is its newest baseline as written, until somebody asks for the value."""
-
-    __slots__ = ("baseline", "created_at", "key", "past", "settled_seq", "wanted")
-
-    def __init__(self, key: GroupKey) -> None:
-        self.key = key
-        self.created_at: datetime | None = None
-        self.settled_seq = 0
-        self.wanted: Wanted | None = None
-        self.baseline: Baseline | None = None
-        self.past: PastGroup | None = None
-
-
 class Replay:
     """Hears records in order and can say at any time what they come to.
 
@@ -81,14 +54,15 @@ class Replay:
     def __init__(self) -> None:
         self._records = 0
         self._at: datetime | None = None  # of the last record
-        self._groups: dict[ChatId, _Group] = {}
-        self._open: dict[int, _Call] = {}
-        self._unknown: dict[int, _Call] = {}
+        self._groups: dict[ChatId, KnownGroup] = {}
+        self._open: dict[int, Call] = {}
+        self._unknown: dict[int, Call] = {}
         self._hoped: dict[ChatId, datetime] = {}  # creates that may have happened
         self._sent: set[str] = set()
         self._people = PeopleBook()
         self._steps = StepBook()
         self.leases = LeaseBook()
+        self.carried = CarriedBook()
         self.departments = DepartmentBook()
         self._resources = ResourceBook()
         self._applies = ApplyBook()
@@ -99,9 +73,11 @@ class Replay:
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
-            **dict.fromkeys(("opened", "segment", "repaired", "apply-ended"), _ignore),
+            **dict.fromkeys(("segment", "repaired", "apply-ended"), _ignore),
             **self._applies.handlers,
             **self.leases.handlers,
+            "opened": self.carried.noted,
+            "carried": self.carried.noted,
             "reserve": self._reserve,
             "confirm": self._confirm,
             "settled": self._settled,
@@ -187,7 +163,7 @@ class Replay:
         key = GroupKey(word(record["group"])) if is_group else GroupKey("")
         former = UserId(word(record["former"])) if op == "transfer" else None
         leaves = tuple(words(record.get("leaves", [])))
-        self._open[record["seq"]] = _Call(op, at, key, chat_id, message_id, former, heard, written, leaves)
+        self._open[record["seq"]] = Call(op, at, key, chat_id, message_id, former, heard, written, leaves)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -215,7 +191,7 @@ class Replay:
         else:
             self._applied(call, record, at)
 
-    def _applied(self, call: _Call, record: Record, at: datetime) -> None:
+    def _applied(self, call: Call, record: Record, at: datetime) -> None:
         if call.message_id is not None:
             self._sent.add(call.message_id)
         self._resources.applied(call.written, record, at)
@@ -239,16 +215,16 @@ class Replay:
         }
         self._people.settled(group.wanted["members"])
 
-    def _group(self, chat_id: ChatId, key: GroupKey) -> _Group:
+    def _group(self, chat_id: ChatId, key: GroupKey) -> KnownGroup:
         """The group of a chat, about to change."""
         group = self._groups.get(chat_id)
         if group is None:
-            group = self._groups[chat_id] = _Group(key)
+            group = self._groups[chat_id] = KnownGroup(key)
         group.key = key
         group.past = None
         return group
 
-    def _past_group(self, chat_id: ChatId, group: _Group) -> PastGroup:
+    def _past_group(self, chat_id: ChatId, group: KnownGroup) -> PastGroup:
         if group.past is None:
             if group.wanted is not None:
                 group.baseline, group.wanted = self._baseline(group.wanted), None
@@ -269,7 +245,7 @@ class Replay:
         calls = (*self._unknown.values(), *self._open.values())
         return frozenset(call.message_id for call in calls if call.message_id is not None) - self._sent
 
-    def _count(self, call: _Call, at: datetime) -> None:
+    def _count(self, call: Call, at: datetime) -> None:
         """Remember a call for its budget and forget those that no longer matter."""
         if call.former is not None:
             self._transfers.append(PastTransfer(call.chat_id, call.former, at))

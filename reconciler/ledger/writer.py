@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.codec import encode, hash_of, stamp
-from reconciler.ledger.records import Facts, Record
+from reconciler.ledger.records import CarriedState, Facts, Record, Segment
 from reconciler.ledger.store import Store
 
 
@@ -45,7 +45,13 @@ class ChainWriter:
         self._corp_id = corp_id
         self._limits = limits
         self._hear = hear
+        self._carry = walked.carry
         self._end = _End(walked.seq, walked.head, max(walked.segment, 1), walked.line, walked.size_bytes)
+
+    @property
+    def seq(self) -> int:
+        """Number of the last durable record."""
+        return self._end.seq
 
     @property
     def head(self) -> str:
@@ -76,6 +82,21 @@ class ChainWriter:
         self._flush(end, lines, records)
         return end.seq
 
+    def carry_on(self, state: CarriedState, at: datetime) -> None:
+        """Seal the last segment whatever its size, and begin the next one with what everything comes to.
+
+        Raises: as `append`; nothing is sealed then.
+        """
+        former = self._end, self._carry
+        if self._end.lines:
+            self._end = self._sealed(self._end)
+        self._carry = self._end.segment
+        try:
+            self.append([state], at)
+        except BaseException:
+            self._end, self._carry = former
+            raise
+
     def _is_full(self, end: _End, size_bytes: int) -> bool:
         too_long = end.size_bytes + size_bytes > self._limits.size_bytes
         return end.lines > 0 and (too_long or end.lines >= self._limits.records)
@@ -95,7 +116,10 @@ class ChainWriter:
         content = hashlib.sha256()
         for line in self._store.lines(end.segment - 1):
             content.update(line)
-        return {"type": "segment", "former": end.segment - 1, "seal": end.head, "content": content.hexdigest()}
+        seal = Segment(type="segment", former=end.segment - 1, seal=end.head, content=content.hexdigest())
+        if self._carry:
+            seal["carry"] = self._carry
+        return seal
 
     def _flush(self, end: _End, lines: list[bytes], records: list[Record]) -> None:
         if not lines:

@@ -168,6 +168,7 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
         f"台账启用：企业 {facts['corp_id']}", f"ledger of company {facts['corp_id']} opened"
     ),
     "segment": lambda facts, _: Text(f"第 {facts['former']} 段封存", f"segment {facts['former']} sealed"),
+    "carried": lambda *_: Text("记下到此为止的状态", "the state so far is carried on"),
     "repaired": lambda facts, _: Text(
         f"剪掉没写完的一行（{facts['bytes']} 字节）", f"an unfinished line cut off ({facts['bytes']} bytes)"
     ),

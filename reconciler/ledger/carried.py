@@ -100,7 +100,7 @@ def _tree(value: object) -> object:
     if isinstance(value, Mapping):
         return _tagged("map", [[_tree(key), _tree(each)] for key, each in value.items()])
     if isinstance(value, set | frozenset):
-        return _tagged(type(value).__name__, sorted(_tree(each) for each in value))  # type: ignore[type-var]  # Ids.
+        return _tagged(type(value).__name__, sorted(_tree(each) for each in value))  # type: ignore[type-var]  # Sets hold ids, which sort as texts.
     if type(value).__name__ in _VALUES:
         return _tagged(type(value).__name__, {name: _tree(getattr(value, name)) for name in _names(value)})
     if isinstance(value, list | tuple | deque):

@@ -7,7 +7,8 @@ ReconcilerError
 ├── PlanError
 │   ├── StalePlanError     the world moved: more would be done than was reviewed
 │   ├── UnapprovedError    not approved as company.yaml demands
-│   └── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
+│   ├── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
+│   └── UndoError          an apply cannot be undone
 ├── StepError              a manual step cannot be confirmed
 ├── ProviderError          WeCom, with endpoint and errcode
 │   ├── UnreachableError   the request certainly did not arrive
@@ -82,6 +83,10 @@ class UnapprovedError(PlanError):
 
 class PlanFormatError(PlanError):
     """A saved plan is unreadable, edited, made for another company or by a newer version."""
+
+
+class UndoError(PlanError):
+    """An apply cannot be undone: it is not known, was undone already, or nothing tells how it left the groups."""
 
 
 class StepError(ReconcilerError):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reconciler.engine.around import read_around_again
@@ -19,7 +19,9 @@ from reconciler.engine.verdict import check_age, check_checkout, check_policy
 from reconciler.errors import LedgerError, ProviderError, ReconcilerError
 from reconciler.model.approval import Approved, Provenance
 from reconciler.model.change import Cause
+from reconciler.model.group import GroupSpec
 from reconciler.model.ids import ChatId, GroupKey
+from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.origin import Checkout
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
@@ -70,6 +72,7 @@ class Applied:
         stopped: what ended the run early.
         interrupted: whether somebody asked to stop.
         unread: why the groups could not be read again.
+        seen_after: groups that calls were made for, as they were read again.
         head: number and hash of the ledger's last record, to be published outside it; empty where it is not known.
         approved: who let it through, where somebody asked.
     """
@@ -82,6 +85,7 @@ class Applied:
     unread: ReconcilerError | None = None
     head: str = ""
     approved: Approved | None = None
+    seen_after: tuple[tuple[GroupKey, LiveGroup], ...] = ()
 
     @property
     def is_converged(self) -> bool:
@@ -185,7 +189,7 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
         task.ledger.note_results(new_results(task.ledger.read(), observed.live), clock())
         gone = gone_resources(task.ledger.read(), observed.live, final.resources)
         task.ledger.forget_resources(gone, clock())
-        task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock())
+        task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock(), result.seen_after)
     except LedgerError as error:
         return replace(result, stopped=error)
     return result
@@ -207,7 +211,15 @@ async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applie
     only = _touched(task.reviewed) if task.reviewed else None
     resources = _reviewed_resources(task.reviewed)
     left = plan_again(task.setting, observed, live, past, causes=causes, only=only, resources=resources)
-    return replace(result, left=left)
+    return replace(result, left=left, seen_after=_seen_after(specs, corp_id, groups))
+
+
+def _seen_after(
+    specs: Iterable[GroupSpec], corp_id: str, groups: Mapping[ChatId, SeenGroup]
+) -> tuple[tuple[GroupKey, LiveGroup], ...]:
+    """The groups that could be read again, as the run left them."""
+    seen = ((spec.key, groups.get(spec.identity(corp_id))) for spec in specs)
+    return tuple((key, group) for key, group in seen if isinstance(group, LiveGroup))
 
 
 def _in_line(task: Apply, observed: Observed, result: Applied) -> list[tuple[GroupKey, ChatId, Baseline]]:

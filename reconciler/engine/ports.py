@@ -1,6 +1,6 @@
 """What the engine needs from outside, as protocols; `cli/wiring.py` hands the adapters in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.live import ApplicationState, SeenGroup
+from reconciler.model.live import ApplicationState, LiveGroup, SeenGroup
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past
@@ -168,8 +168,14 @@ class Ledger(Protocol):
     def end_steps(self, ends: Iterable[tuple[str, StepEnd]], now: datetime) -> None:
         """Steps were seen as done, or are withdrawn."""
 
-    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
-        """An apply ends."""
+    def end(
+        self,
+        apply_id: str,
+        counts: Mapping[Status, int],
+        now: datetime,
+        left: Sequence[tuple[GroupKey, LiveGroup]] = (),
+    ) -> None:
+        """An apply ends, and left those groups as they are given."""
 
 
 ExecutorFor = Callable[[Directory], Executor]

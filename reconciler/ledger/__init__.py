@@ -8,6 +8,7 @@ from reconciler.ledger.attendance import attendance
 from reconciler.ledger.entries import entries_of
 from reconciler.ledger.homes import DirectoryLedger, GitLedger
 from reconciler.ledger.ledger import Ledger, Settled
+from reconciler.ledger.past_apply import past_apply
 from reconciler.model.ledger_report import LedgerReport, Problem
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Settled",
     "attendance",
     "entries_of",
+    "past_apply",
 ]

@@ -55,6 +55,7 @@ class ApplyBegun(TypedDict):
     policy: NotRequired[str]
     origin: NotRequired[Came]
     review: NotRequired[Reviewed]
+    undoes: NotRequired[str]  # the apply whose inverse it is
 
 
 def begun_facts(  # The parts of one record.
@@ -72,6 +73,8 @@ def begun_facts(  # The parts of one record.
     if provenance is None:
         return facts
     facts["policy"] = provenance.policy
+    if provenance.undoes:
+        facts["undoes"] = provenance.undoes
     origin = provenance.origin
     if origin.tree:
         came: Came = {"tree": origin.tree, "dirty": origin.is_dirty}

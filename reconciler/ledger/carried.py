@@ -17,12 +17,14 @@ from reconciler.errors import InternalError
 from reconciler.ledger.past_calls import Call, KnownGroup
 from reconciler.ledger.past_resources import Written
 from reconciler.ledger.past_steps import Heard
+from reconciler.ledger.past_undone import HeldCall
 from reconciler.ledger.records import CarriedState, Record
 from reconciler.ledger.replay import Replay
 from reconciler.model.lease import Lease
 from reconciler.model.manual import Level
 from reconciler.model.record import PastRemoval, PastStep, PastTransfer
 from reconciler.model.resource import PastResource, ResourceKind, ResourceOp
+from reconciler.model.undo import PastUndone
 from reconciler.text import Text
 
 FORM = 1
@@ -34,7 +36,19 @@ _DERIVED = frozenset({"_handlers", "handlers", "_shared"})
 _ENUMS: dict[str, type[Enum]] = {kind.__name__: kind for kind in (Level, ResourceKind, ResourceOp)}
 _VALUES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Call, KnownGroup, Heard, Written, Lease, PastStep, PastResource, PastTransfer, PastRemoval)
+    for kind in (
+        Call,
+        KnownGroup,
+        Heard,
+        Written,
+        Lease,
+        PastStep,
+        PastResource,
+        PastTransfer,
+        PastRemoval,
+        PastUndone,
+        HeldCall,
+    )
 }
 _PLAIN = (bool, int, str, type(None))
 

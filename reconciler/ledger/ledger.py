@@ -24,6 +24,7 @@ from reconciler.ledger.replay import Replay
 from reconciler.ledger.resource_records import forgotten_facts, results_facts
 from reconciler.ledger.step_records import opened_facts
 from reconciler.ledger.store import Store
+from reconciler.ledger.undo_records import Left, left_facts
 from reconciler.ledger.writer import ChainWriter, SegmentLimits
 from reconciler.model.action import Action, SendMessage, TellPerson, WriteResource
 from reconciler.model.approval import Provenance
@@ -252,9 +253,10 @@ class Ledger(ReadableLedger):
         """Resources of ours are gone at WeCom, and nobody asks for them."""
         self._append([forgotten_facts(key) for key in sorted(keys)], now)
 
-    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:
-        """An apply came to its end, with so many outcomes of each status."""
-        self._append([ended_facts(apply_id, counts)], now)
+    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime, left: Left = ()) -> None:
+        """An apply came to its end with so many outcomes of each status, and left those groups as they are `left`."""
+        after = [left_facts(apply_id, left)] if left else []
+        self._append([*after, ended_facts(apply_id, counts)], now)
 
     def _held(self) -> Replay:
         if self._replay is None:

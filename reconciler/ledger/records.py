@@ -1,7 +1,8 @@
 """The facts of every type of record, before the codec stamps them.
 
 Personal data: user ids and digests only; never a person's name, a phone number or a message's text. Names of groups
-and departments are no personal data: `settled` and `departments` keep them, because the planner compares them.
+and departments are no personal data: `settled` and `departments` keep them, because the planner compares them, and the
+reserve of a renaming keeps the former name, because `undo` puts it back.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from reconciler.ledger.apply_records import ApplyBegun
 from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
 from reconciler.ledger.resource_records import ResourceForgotten, TaskResults
 from reconciler.ledger.step_records import StepAttested, StepEnded, StepOpened
+from reconciler.ledger.undo_records import GroupsLeft
 from reconciler.model.action import (
     OPERATIONS,
     Action,
@@ -87,7 +89,8 @@ class Reserve(TypedDict):
     chat_id: NotRequired[str]  # all but tell and resource
     name_digest: NotRequired[str]  # create; update that renames
     owner: NotRequired[str]  # create; update that hands over; transfer; mass message: who confirms it
-    former: NotRequired[str]  # transfer: who owned it
+    former: NotRequired[str]  # transfer; update that hands over: who owned it
+    former_name: NotRequired[str]  # update that renames
     members: NotRequired[list[str]]  # create
     joins: NotRequired[list[str]]  # update
     leaves: NotRequired[list[str]]  # update
@@ -176,6 +179,7 @@ Facts = (
     | StepEnded
     | ResourceForgotten
     | TaskResults
+    | GroupsLeft
 )
 
 CONFIRMED = frozenset({Status.APPLIED, Status.FAILED, Status.UNKNOWN})
@@ -201,8 +205,12 @@ def reserve_facts(action: Action, apply_id: str) -> Reserve:
     elif isinstance(action, UpdateGroup):
         if action.name is not None:
             facts["name_digest"] = digest_of(action.name)
+            if action.former_name is not None:
+                facts["former_name"] = action.former_name
         if action.owner is not None:
             facts["owner"] = action.owner
+            if action.former is not None:
+                facts["former"] = action.former
         facts["joins"] = sorted(action.joins)
         facts["leaves"] = sorted(action.leaves)
     elif isinstance(action, TransferOwner):

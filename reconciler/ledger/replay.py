@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `people`, `missing_since`: see `past_people.py`.
-- `steps`, `departments`, `resources`, `applied_commit`: see the modules `past_*.py`.
+- `steps`, `departments`, `resources`, `applied_commit`, `undone`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
   those may have counted at WeCom), not older than 24 hours before the last record.
@@ -33,6 +33,7 @@ from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_people import PeopleBook
 from reconciler.ledger.past_resources import ResourceBook, written_of
 from reconciler.ledger.past_steps import StepBook, heard_of
+from reconciler.ledger.past_undone import UndoneBook
 from reconciler.ledger.records import Record, Wanted
 from reconciler.ledger.values import moment_of, word, words
 from reconciler.model.action import OPERATIONS
@@ -66,6 +67,7 @@ class Replay:
         self.departments = DepartmentBook()
         self._resources = ResourceBook()
         self._applies = ApplyBook()
+        self._undone = UndoneBook()
         self._transfers: deque[PastTransfer] = deque()
         self._updates: deque[datetime] = deque()
         self._creations: deque[datetime] = deque()
@@ -73,7 +75,7 @@ class Replay:
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
-            **dict.fromkeys(("segment", "repaired", "apply-ended"), _ignore),
+            **dict.fromkeys(("segment", "repaired", "after", "apply-ended"), _ignore),
             **self._applies.handlers,
             **self.leases.handlers,
             "opened": self.carried.noted,
@@ -99,6 +101,7 @@ class Replay:
         """Take the next record in."""
         at = self._at = moment_of(record["at"])
         self._handlers[record["type"]](record, at)
+        self._undone.hear(record)
         if self._records or record["type"] not in _NOTHING_YET:
             self._records = record["seq"]
 
@@ -126,6 +129,7 @@ class Replay:
             removals=tuple(gone for gone in self._removals if self._is_within(BUDGET_WINDOW, gone.at)),
             last_call_at=self._last_call_at,
             applied_commit=self._applies.commit,
+            undone=self._undone.undone(),
         )
 
     def awaits_confirm(self, seq: int) -> bool:

@@ -30,7 +30,8 @@ class CreateGroup:
 class UpdateGroup:
     """`appchat/update` [98913]: name, owner, joins and leaves in one call; at most 500 ids a list; all sorted.
 
-    With `doc` it is the same call of that smartsheet's groups [101029], which knows no name.
+    With `doc` it is the same call of that smartsheet's groups [101029], which knows no name. `former` and `former_name`
+    are what live showed before, of what changes: only the ledger asks, so that the call can be undone.
     """
 
     group: GroupKey
@@ -42,6 +43,8 @@ class UpdateGroup:
     rank: int = 0
     not_before: datetime | None = None
     doc: str | None = None
+    former: UserId | None = field(default=None, compare=False)
+    former_name: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,12 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What an apply was made of and who let it through, for the ledger; `approved` None where nobody was asked."""
+    """What an apply was made of and who let it through, for the ledger; `approved` None where nobody was asked.
+
+    `undoes` is the id of the apply whose inverse it is, empty otherwise.
+    """
 
     origin: Origin
     policy: str
     approved: Approved | None = None
+    undoes: str = ""

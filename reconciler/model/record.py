@@ -9,6 +9,7 @@ from datetime import datetime
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level
 from reconciler.model.resource import PastResource, ResourceKey
+from reconciler.model.undo import PastUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Past:
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
         last_call_at: when a call was last confirmed that took effect or may have.
         applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
+        undone: what undoes have put back and nothing did again, by chat id.
     """
 
     records: int = 0
@@ -143,6 +145,7 @@ class Past:
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
     applied_commit: str = ""
+    undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 
     def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:
         """Whom calls took out after `moment`, as far back as `removals` goes."""

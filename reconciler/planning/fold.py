@@ -108,6 +108,8 @@ def _calls(live: LiveGroup, changes: tuple[Change, ...], cap: int) -> Iterator[U
             joins=tuple(sorted(joins)),
             leaves=tuple(sorted(leaves)),
             rank=rank,
+            former=live.owner if owner is not None else None,
+            former_name=live.name if queue.name is not None else None,
         )
         queue.name = None
         queue.owner = None if owner is not None else queue.owner

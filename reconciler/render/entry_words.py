@@ -175,6 +175,10 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
     "apply-begun": _begun,
     "apply-ended": _ended,
     "settled": _settled,
+    "after": lambda facts, _: Text(
+        f"记下执行之后 {len(facts['groups']):,} 个群的样子",
+        f"noted how {counts.groups(len(facts['groups'])).en} were left",
+    ),
     "missing": lambda facts, show: Text(
         f"{show(facts['user'])} 不在通讯录里", f"{show(facts['user'])} is not in the address book"
     ),

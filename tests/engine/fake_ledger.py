@@ -1,6 +1,6 @@
 """A ledger in memory that replays as the real one does, behind the engine's port."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,6 +9,7 @@ from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.model.action import Action, CreateGroup, SendMessage, TellPerson, UpdateGroup, WriteResource
 from reconciler.model.approval import Provenance
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.live import LiveGroup
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastGroup, PastStep
@@ -29,6 +30,7 @@ class FakeLedger:
     begun: list[tuple[str, bool, str, str]] = field(default_factory=list)
     provenance: Provenance | None = None
     ended: list[dict[Status, int]] = field(default_factory=list)
+    left: dict[GroupKey, LiveGroup] = field(default_factory=dict)
     calls: dict[int, tuple[Action, Status | None]] = field(default_factory=dict)
     settled: dict[ChatId, tuple[GroupKey, Baseline]] = field(default_factory=dict)
     created: dict[ChatId, datetime] = field(default_factory=dict)
@@ -225,7 +227,14 @@ class FakeLedger:
                     steps[step_id] = replace(steps[step_id], told=told)
         return steps
 
-    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime) -> None:  # noqa: ARG002 - the port's signature
+    def end(
+        self,
+        apply_id: str,  # noqa: ARG002 - the port's signature
+        counts: Mapping[Status, int],
+        now: datetime,  # noqa: ARG002 - the port's signature
+        left: Sequence[tuple[GroupKey, LiveGroup]] = (),
+    ) -> None:
+        self.left = dict(left)
         self._add("end")
         self.ended.append({status: count for status, count in counts.items() if count})
 

@@ -39,6 +39,19 @@ from tests.ledger.past_worlds import (
             {"op": "update", "owner": BOB, "joins": [], "leaves": []},
             id="owner-only",
         ),
+        pytest.param(
+            UpdateGroup(KEY, CHAT, name="新名字", owner=BOB, former=ANN, former_name="旧名字"),
+            {
+                "op": "update",
+                "name_digest": digest_of("新名字"),
+                "former_name": "旧名字",
+                "owner": BOB,
+                "former": ANN,
+                "joins": [],
+                "leaves": [],
+            },
+            id="before-values-of-what-changes",
+        ),
         pytest.param(a_message(), {"op": "send", "message_id": "rules:1/1", "digest": "d" * 64}, id="message"),
     ],
 )

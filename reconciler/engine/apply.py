@@ -25,7 +25,7 @@ from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.origin import Checkout
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
-from reconciler.model.record import Baseline
+from reconciler.model.record import Baseline, Past
 from reconciler.model.resource import ResourceChange
 from reconciler.planning import ALL_CAUSES, gone_resources, new_results
 
@@ -132,7 +132,7 @@ async def apply(task: Apply) -> Applied:
         task.ledger.note_departments(observed.resolved.departments, clock())
         chats = {group.key: group.chat_id for group in observed.resolved.groups}
         task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
-        run = _carry_out(task, observed, apply_id, plan)
+        run = _carry_out(task, observed, apply_id, plan, past)
         await run.run(plan.actions)
         result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted, approved=task.approved)
         return await _finish(task, observed, apply_id, run, result)
@@ -161,7 +161,8 @@ def _reviewed_resources(reviewed: Plan | None) -> tuple[ResourceChange, ...]:
     return reviewed.acted_resources if reviewed else ()
 
 
-def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> CarryOut:
+def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan, past: Past) -> CarryOut:
+    now = task.setting.clock()
     return CarryOut(
         executor=task.executor_for(observed.directory),
         observer=task.observer,
@@ -171,6 +172,7 @@ def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan) -> Ca
         budget=plan.budget,
         asked_to_stop=task.asked_to_stop,
         progress=task.progress,
+        throttled={quota for quota in past.throttled if past.throttled_until(quota, now) is not None},
         breaker=Breaker(task.setting.desired.company.guards.failures_in_a_row),
     )
 

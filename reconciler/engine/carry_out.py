@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from reconciler.engine.breaker import Breaker
-from reconciler.engine.effects import family_of, has_effect, sort_of
+from reconciler.engine.effects import family_of, has_effect
 from reconciler.engine.isolate import Isolated, isolate
 from reconciler.engine.ports import Clock, Executor, Ledger, Observer, Progress
 from reconciler.engine.resource_ends import adopted_rule, missing, told
@@ -29,6 +29,7 @@ from reconciler.model.action import (
     TransferOwner,
     UpdateGroup,
     WriteResource,
+    quota_of,
 )
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey, UserId
@@ -49,6 +50,7 @@ class CarryOut:
         breaker: ends the run after failures in a row.
         stopped: what ended the run early: an authorisation failure, the breaker, or a ledger that cannot be written.
         interrupted: somebody asked to stop; the call under way was finished first.
+        throttled: quotas that WeCom said are used up, in an earlier run within its block or in this one.
         called: groups for which a call was made; `written` are the resources.
     """
 
@@ -61,14 +63,14 @@ class CarryOut:
     asked_to_stop: Callable[[], bool]
     progress: Progress
     breaker: Breaker
+    throttled: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
     stopped: ReconcilerError | None = None
     interrupted: bool = False
     called: set[GroupKey] = field(default_factory=set)
     written: set[ResourceKey] = field(default_factory=set)
     _halted: dict[GroupKey, Status] = field(default_factory=dict)
-    _throttled: set[object] = field(default_factory=set)
-    _shut: set[object] = field(default_factory=set)
+    _shut: set[str] = field(default_factory=set)
 
     async def run(self, actions: Iterable[Action]) -> None:
         """Every action gets an outcome, whatever happens to the others."""
@@ -102,7 +104,7 @@ class CarryOut:
                 "其中的群还没有建好，下次运行再通知。", "A group it is about was not made; the next run tells."
             )
             return Outcome(action, Status.DEFERRED, words)
-        if sort_of(action) in self._shut:
+        if quota_of(action) in self._shut:
             words = Text("这类调用没有权限，原因见上。", "Calls of this kind are refused, see above.")
             return Outcome(action, Status.SKIPPED, words)
         if action.not_before is not None and self.clock() < action.not_before:
@@ -114,7 +116,7 @@ class CarryOut:
 
     def _over_budget(self, action: Action) -> Outcome | None:
         used = self.budget
-        over = sort_of(action) in self._throttled
+        over = quota_of(action) in self.throttled
         over |= isinstance(action, UpdateGroup) and used.updates_used >= used.updates_allowed
         over |= isinstance(action, CreateGroup) and used.creations_used >= used.creations_allowed
         if not over:
@@ -173,13 +175,13 @@ class CarryOut:
         except UnknownOutcomeError as error:
             return await self._look_after_silence(action, error), None
         except ThrottledError as error:
-            self._throttled.add(sort_of(action))
+            self.throttled.add(quota_of(action))
             return Outcome(action, Status.DEFERRED, error.what, error.errcode), None
         except (CredentialError, ForbiddenError) as error:
             if family_of(action) is GroupType.APP or (isinstance(error, ForbiddenError) and error.everywhere):
                 self.stopped = error  # told with its remedy at the end
                 return Outcome(action, Status.FAILED, error.what, error.errcode), None
-            self._shut.add(sort_of(action))
+            self._shut.add(quota_of(action))
             return Outcome(action, Status.FAILED, told(error), error.errcode), None
         except MissingError as error:
             return missing(action, error), None

@@ -25,11 +25,6 @@ def family_of(action: Action) -> GroupType | None:
     return GroupType.APP
 
 
-def sort_of(action: Action) -> object:
-    """What shares a permission and a quota with an action."""
-    return action.kind if isinstance(action, WriteResource) else type(action)
-
-
 def has_effect(action: Action, seen: LiveGroup) -> bool:
     """Whether a group looks as it should after an action."""
     match action:

@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `people`, `missing_since`: see `past_people.py`.
-- `steps`, `departments`, `resources`, `applied_commit`, `undone`: see the modules `past_*.py`.
+- `steps`, `departments`, `resources`, `throttled`, `applied_commit`, `undone`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
   those may have counted at WeCom), not older than 24 hours before the last record.
@@ -33,6 +33,7 @@ from reconciler.ledger.past_departments import DepartmentBook
 from reconciler.ledger.past_people import PeopleBook
 from reconciler.ledger.past_resources import ResourceBook, written_of
 from reconciler.ledger.past_steps import StepBook, heard_of
+from reconciler.ledger.past_throttles import ThrottleBook
 from reconciler.ledger.past_undone import UndoneBook
 from reconciler.ledger.records import Record, Wanted
 from reconciler.ledger.values import moment_of, word, words
@@ -66,6 +67,7 @@ class Replay:
         self.carried = CarriedBook()
         self.departments = DepartmentBook()
         self._resources = ResourceBook()
+        self._throttles = ThrottleBook()
         self._applies = ApplyBook()
         self._undone = UndoneBook()
         self._transfers: deque[PastTransfer] = deque()
@@ -128,6 +130,7 @@ class Replay:
             creations_at=self._counted("create", self._creations),
             removals=tuple(gone for gone in self._removals if self._is_within(BUDGET_WINDOW, gone.at)),
             last_call_at=self._last_call_at,
+            throttled=self._throttles.latest(self._at),
             applied_commit=self._applies.commit,
             undone=self._undone.undone(),
         )
@@ -180,6 +183,7 @@ class Replay:
             call, is_first = self._unknown.pop(seq, None), False
         if call is None:
             return
+        self._throttles.heard(call.op, call.written.kind if call.written else None, record.get("errcode"), at)
         if call.op == "create":
             self._hoped.pop(call.chat_id, None)
         if status == "failed":

@@ -170,3 +170,8 @@ OPERATIONS: dict[type[Action], Operation] = {
     WriteResource: "resource",
 }
 """What each kind of action is called in saved plans, in the ledger and in results."""
+
+
+def quota_of(action: Action) -> str:
+    """The name of what shares a permission and a quota with an action: its operation, or the kind of its resource."""
+    return action.kind.value if isinstance(action, WriteResource) else OPERATIONS[type(action)]

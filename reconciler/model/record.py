@@ -4,12 +4,14 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import ATTEST, Level
 from reconciler.model.resource import PastResource, ResourceKey
 from reconciler.model.undo import PastUndone
+
+_BLOCK = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Past:
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of calls that counted at WeCom or may have, sorted, for the budget.
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
+        throttled: when WeCom last answered that a quota is used up, by the quota's name (`quota_of`).
         last_call_at: when a call was last confirmed that took effect or may have.
         applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
         undone: what undoes have put back and nothing did again, by chat id.
@@ -144,6 +147,21 @@ class Past:
     creations_at: tuple[datetime, ...] = ()
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
+    throttled: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
+
+    def throttled_until(self, quota: str, now: datetime) -> datetime | None:
+        """When WeCom's block of a quota ends, None if there is none at `now`: an hour, for creations the day [90312].
+
+        The natural day is that of the zone of `now`.
+        """
+        at = self.throttled.get(quota)
+        if at is None:
+            return None
+        at = at.astimezone(now.tzinfo)
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        until = midnight if quota == "create" else at + _BLOCK
+        return until if now < until else None
+
     applied_commit: str = ""
     undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from reconciler.model.action import OPERATIONS, Action, CreateGroup, TellPerson, UpdateGroup
+from reconciler.model.action import OPERATIONS, Action, CreateGroup, TellPerson, UpdateGroup, quota_of
 from reconciler.model.company import Budgets
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Stage
@@ -20,7 +20,8 @@ def stages_of(actions: Sequence[Action], past: Past, now: datetime, budgets: Bud
 
     As in a run, a call that has to wait holds back what comes after it in its group, and what tells of a group to be
     made. Updates wait until as many fit as are left, or until those fit that protect people (rank 0); moments are
-    whole minutes. Within the budgets in any hour and on any natural day in the zone of `now` [90312].
+    whole minutes. Within the budgets in any hour and on any natural day in the zone of `now` [90312];
+    what WeCom has throttled waits for the end of its block.
     """
     stages: list[Stage] = []
     quotas = _Quotas(past, now, budgets)
@@ -57,17 +58,19 @@ class _Quotas:
     updates: list[datetime]
     creations: list[datetime]
     budgets: Budgets
+    past: Past
 
     def __init__(self, past: Past, now: datetime, budgets: Budgets) -> None:
         self.updates = sorted(moment.astimezone(UTC) for moment in past.updates_at)
         self.creations = [moment.astimezone(now.tzinfo) for moment in past.creations_at]
         self.budgets = budgets
+        self.past = past
 
     def takes(self, action: Action, at: datetime) -> bool:
         """Count a call at `at`, if it may be made then."""
         if action.not_before is not None and at < action.not_before:
             return False
-        if not self._has_room(type(action), at):
+        if self.past.throttled_until(quota_of(action), at) is not None or not self._has_room(type(action), at):
             return False
         if isinstance(action, UpdateGroup):
             self.updates.append(at.astimezone(UTC))
@@ -79,6 +82,8 @@ class _Quotas:
         """The first moment after `at` at which something that waits can be done."""
         due = [action for action in pending if action.not_before is None or action.not_before <= at]
         moments = [action.not_before for action in pending if action.not_before is not None and action.not_before > at]
+        blocks = {self.past.throttled_until(quota_of(action), at) for action in due}
+        moments += [_whole_minute(moment) for moment in blocks if moment is not None]
         updates = [action for action in due if isinstance(action, UpdateGroup)]
         if updates and not self._has_room(UpdateGroup, at):
             moments.append(self._room_for(updates, at))

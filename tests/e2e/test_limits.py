@@ -86,6 +86,24 @@ def test_the_limit_met_all_the_same_is_met_once(on: str, town: MakeTown) -> None
     assert len(made.world.messages()) == 2
 
 
+def test_no_run_within_the_hour_meets_the_limit_again(town: MakeTown) -> None:
+    made = town(*many(3))
+    made.apply()
+    made.put(*many(3, members=["bob", "cat"]))
+    made.world.faults.add("throttled", on="appchat/update", times=-1)
+    first = made.apply()
+    made.world.faults.clear()
+    mark = made.mark
+
+    made.world.clock.advance(HOUR_S - 1)
+    within = made.apply()
+    made.world.clock.advance(60)
+    after = made.apply()
+
+    assert (first.code, within.code, after.code) == (5, 5, 0)
+    assert made.counts(mark)["appchat/update"] == 3
+
+
 @pytest.mark.parametrize("on", ["user/list", "appchat/get"])
 def test_a_read_that_is_throttled_waits_and_goes_on(on: str, town: MakeTown) -> None:
     made = town(a_group("g"))

@@ -47,6 +47,24 @@ def confirmed(seq: int, status: Status) -> Facts:
     return confirm_facts(seq, status, None)
 
 
+@pytest.mark.parametrize(
+    ("action", "quota"),
+    [pytest.param(an_update(), "update", id="a-call"), pytest.param(a_message(), "send", id="another")],
+)
+@pytest.mark.parametrize("errcode", [45009, 45033])
+def test_what_wecom_throttled_is_remembered_with_its_moment(action: Action, quota: str, errcode: int) -> None:
+    past = replayed(reserved(action), confirm_facts(1, Status.FAILED, errcode))
+
+    assert past.throttled == {quota: NOW + HOUR}
+
+
+def test_other_refusals_and_those_of_yesterday_throttle_nothing() -> None:
+    refused, throttled = confirm_facts(1, Status.FAILED, 60011), confirm_facts(1, Status.FAILED, 45009)
+
+    assert replayed(reserved(an_update()), refused).throttled == {}
+    assert replayed(reserved(an_update()), throttled, SETTLED, at=[NOW, NOW, NOW + 25 * HOUR]).throttled == {}
+
+
 def test_nothing_heard_is_an_empty_past() -> None:
     assert replayed() == Past()
 

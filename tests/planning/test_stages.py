@@ -82,6 +82,18 @@ def test_quiet_hours_hold_back_the_group_and_the_quota_is_counted_after_them() -
     assert stages == (Stage(NOW, (("update", 2),)), Stage(until, (("update", 1), ("send", 1))))
 
 
+def test_what_wecom_throttled_waits_for_the_end_of_the_block() -> None:
+    past = Past(throttled={"update": NOW - 20 * MINUTE, "create": NOW - 3 * HOUR, "send": NOW - HOUR})
+
+    stages = stages_of([update("a"), creation(), message("b")], past, NOW, SOON)
+
+    assert stages == (
+        Stage(NOW, (("send", 1),)),
+        Stage(NOW + 40 * MINUTE, (("update", 1),)),
+        Stage(MIDNIGHT, (("create", 1),)),
+    )
+
+
 moments = st.integers(0, 100).map(lambda minutes: NOW - minutes * MINUTE)
 later = st.none() | st.integers(1, 3000).map(lambda minutes: NOW + minutes * MINUTE)
 keys = st.sampled_from("abcdefgh")

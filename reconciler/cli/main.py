@@ -36,6 +36,9 @@ COMMANDS: dict[str, Text] = {
     "check-approvals": Text(
         "按字段核对：该批准的人是否都批准了", "Check field by field whether everybody who has to approve did"
     ),
+    "codeowners": Text(
+        "生成 GitHub 的 CODEOWNERS：改哪个文件请谁看", "Make GitHub's CODEOWNERS: who looks at which file"
+    ),
     "listen": Text(
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",

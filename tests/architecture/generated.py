@@ -1,4 +1,4 @@
-"""What is made from data: the tables of every field and capability in the documents, and the forms of issues.
+"""What is made from data: tables of fields and capabilities, forms of issues, the example company's CODEOWNERS.
 
 `make docs` writes them anew; a test compares them with what is there.
 """
@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from reconciler.delegation.owning import ownership
 from reconciler.render.capabilities_text import capabilities_to_markdown
+from reconciler.render.codeowners import codeowners
 from reconciler.render.issue_forms import issue_forms
+from reconciler.source.stated import stated_under
 from reconciler.text import Language
 from reconciler.wecom.capabilities import CAPABILITIES
 from tests.architecture.sources import ROOT
 
 GROUPS: Final = ROOT / "docs" / "groups.md"
+CODEOWNERS: Final = ROOT / ".github" / "CODEOWNERS"
 CAPABILITY_TABLE: Final = ROOT / "docs" / "capabilities.md"
 
 _HEAD: Final = "| 字段 Field | 值 Value | 含义 Meaning |\n|---|---|---|\n"
@@ -59,6 +63,11 @@ def capability_document() -> str:
     )
     chinese, english = _capabilities("zh"), _capabilities("en")
     return f"{head}\n## 中文\n\n{chinese}\n## English\n\n{english}"
+
+
+def codeowners_document() -> str:
+    """`.github/CODEOWNERS` of the example company."""
+    return codeowners(ownership(stated_under(ROOT / "groups")), "groups/")
 
 
 def _capabilities(language: Language) -> str:
@@ -120,6 +129,7 @@ def main() -> None:
     """Write them anew."""
     GROUPS.write_text(groups_document(), encoding="utf-8")
     CAPABILITY_TABLE.write_text(capability_document(), encoding="utf-8")
+    CODEOWNERS.write_text(codeowners_document(), encoding="utf-8")
     for file, text in issue_forms().items():
         (ROOT / file).write_text(text, encoding="utf-8")
 

@@ -2,7 +2,14 @@
 
 import json
 
-from tests.architecture.generated import CAPABILITY_TABLE, GROUPS, capability_document, groups_document
+from tests.architecture.generated import (
+    CAPABILITY_TABLE,
+    CODEOWNERS,
+    GROUPS,
+    capability_document,
+    codeowners_document,
+    groups_document,
+)
 from tests.architecture.sources import ROOT
 
 _NOT_DESIRED_STATE = {
@@ -26,6 +33,10 @@ def test_every_field_is_documented_as_its_schema_says() -> None:
 
 def test_the_capability_table_is_the_one_in_the_code() -> None:
     assert CAPABILITY_TABLE.read_text(encoding="utf-8") == capability_document(), "run: make docs"
+
+
+def test_the_owners_of_the_example_are_those_its_documents_name() -> None:
+    assert CODEOWNERS.read_text(encoding="utf-8") == codeowners_document(), "run: make docs"
 
 
 def test_every_kind_of_document_has_its_table() -> None:

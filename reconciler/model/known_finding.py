@@ -64,6 +64,8 @@ FINDINGS: dict[str, Text] = {
     "group-cycle": Text("群的引用绕成了圈", "Groups refer to one another in a circle"),
     "profile-cycle": Text("模板的引用绕成了圈", "Profiles refer to one another in a circle"),
     "ruleset-cycle": Text("群规的引用绕成了圈", "Rule sets refer to one another in a circle"),
+    "unknown-role": Text("没有这个角色", "No such role"),
+    "unknown-approved-field": Text("没有这一项，谈不上谁批准", "No such field to approve"),
     "unknown-time-zone": Text("没有这个时区", "No such time zone"),
     "empty-window": Text("同步时段的结束不晚于开始", "A window that ends before it begins"),
     "empty-freeze": Text("冻结的结束不晚于开始", "A freeze that ends before it begins"),

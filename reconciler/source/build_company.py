@@ -28,6 +28,7 @@ from reconciler.model.ids import GroupKey, user_id
 from reconciler.model.quiet_hours import QuietHours
 from reconciler.source.build_times import build_calendar, build_freeze, build_windows, clock_of, wrong_times
 from reconciler.source.build_words import build_words
+from reconciler.source.rights import wrong_rights
 from reconciler.text import Language, Text
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -47,7 +48,7 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
     zone = _zone(name)
     if zone is None:
         return None, (_unknown_zone(place.at("time_zone"), name),)
-    findings: list[Finding] = [*wrong_times(tree, place, zone)]
+    findings: list[Finding] = [*wrong_times(tree, place, zone), *wrong_rights(tree, place)]
     quiet = None
     if "quiet_hours" in tree:
         quiet = QuietHours(clock_of(tree["quiet_hours"]["from"]), clock_of(tree["quiet_hours"]["to"]))

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from reconciler.model.desired import DepartmentSpec, DesiredState, Profile, Ruleset
-from reconciler.model.finding import Finding
+from reconciler.model.finding import Finding, Place
 from reconciler.model.notice import Activity, Notice, Task
 from reconciler.model.sanction import Sanction
 from reconciler.source.batch import Batch, Reading, collector_paused, read_files, read_packed, unpack
@@ -31,6 +31,7 @@ from reconciler.source.consistency import check_together, doubled
 from reconciler.source.discover import discover
 from reconciler.source.document import require_libyaml
 from reconciler.source.places import locate
+from reconciler.source.rights import wrong_fields
 
 PARALLEL_FROM: Final = 800  # files; below it a second process costs more than it saves (libraries.md)
 CHUNK: Final = 250  # files handed over at once
@@ -175,7 +176,7 @@ def _collect(collection: Collection, builder: GroupBuilder, reading: Reading) ->
         collection.groups.append(builder.build(tree, file))
     else:
         _collect_record(collection, kind, tree, file)
-    return ()
+    return tuple(wrong_fields(tree, Place(file))) if kind == "department" else ()
 
 
 def _collect_record(collection: Collection, kind: str, tree: dict[str, Any], file: str) -> None:

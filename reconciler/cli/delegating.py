@@ -7,8 +7,11 @@ from pathlib import Path
 from reconciler.cli.revisions import Revisions
 from reconciler.delegation.authority import Authority
 from reconciler.delegation.difference import difference
+from reconciler.delegation.requiring import required
 from reconciler.errors import SourceError
 from reconciler.model.field_change import FieldChange
+from reconciler.model.origin import Origin
+from reconciler.model.plan import NeededApproval
 from reconciler.model.stated import Stated
 from reconciler.source.stated import stated_under
 from reconciler.text import Text
@@ -55,6 +58,25 @@ def read_proposal(root: Path, variables: Mapping[str, str], base: str, head: str
     after = stated_under(root) if head is None else revisions.stated(commit)
     masked = is_public(standing)
     return Proposal(difference(before, after), authority, left, "" if head is None else commit, masked)
+
+
+def needed_approvals(
+    root: Path, variables: Mapping[str, str], base: str | None, origin: Origin
+) -> tuple[NeededApproval, ...] | None:
+    """What the changes of a branch need before they are merged; None where there is no base to compare with.
+
+    Args:
+        base: as `read_origin` has it; None for the remote's default branch.
+        origin: of the work tree, made with the same base.
+
+    Raises: SettingsError, SourceError as `read_proposal`.
+    """
+    from reconciler.render.consent_text import needed_of
+
+    if not origin.head or origin.base == origin.head:
+        return None
+    proposal = read_proposal(root, variables, base or "refs/remotes/origin/HEAD")
+    return needed_of(required(proposal.changes, proposal.authority), masked=proposal.masked)
 
 
 def is_public(stated: tuple[Stated, ...]) -> bool:

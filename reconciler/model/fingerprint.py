@@ -12,7 +12,7 @@ def fingerprint(plan: Plan) -> str:
 
     In it: format, corp, application, the ordered actions without their times, every change to be done (group, field,
     before, after), what is blocked (guard, group, number), the ids of manual steps and what decided. Not in it:
-    sentences, `now`, commits, people's names, findings, the order of changes, the plan's own `fingerprint`.
+    sentences, `now`, commits, approvals, people's names, findings, the order of changes, the plan's own `fingerprint`.
     """
     meaning = {
         "format": PLAN_FORMAT,

@@ -148,6 +148,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class NeededApproval:
+    """What somebody still has to approve before this is merged: in which roles, who could, and of what.
+
+    `people` are ids, masked where company.yaml hides them; empty where nobody is left.
+    """
+
+    roles: tuple[str, ...]
+    people: tuple[str, ...]
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The ordered whole. `fingerprint` is a digest of its meaning, not of its text or time.
 
@@ -159,7 +171,8 @@ class Plan:
     all. `waived` findings are covered by reviewed waivers; `not_run` are rules that would need more than was read.
     `ready` are observed groups for which the next step of enrolment would
     change nothing. `stages` are all the actions by when they can be made; one stage means at once or all of them later.
-    `policy` is what decided, `origin` the commits and documents it was made of.
+    `policy` is what decided, `origin` the commits and documents it was made of; `approvals` are what the changes of the
+    branch need, None where nobody compared it with its base. The code host may know of some that are given.
     """
 
     corp_id: str
@@ -192,6 +205,7 @@ class Plan:
     names: Mapping[GroupKey, str] = field(default_factory=dict)
     policy: PolicyVersion = field(default_factory=PolicyVersion)
     origin: Origin = field(default_factory=Origin)
+    approvals: tuple[NeededApproval, ...] | None = None
     fingerprint: str = ""
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reconciler.model.consent import Consent, Requirement
 from reconciler.model.field_change import FieldChange
 from reconciler.model.ids import UserId
+from reconciler.model.plan import NeededApproval
 from reconciler.render.canonical import both, pretty
 from reconciler.render.escape import markdown
 from reconciler.render.field_changes_text import field_change_tree
@@ -68,6 +69,18 @@ def consent_tree(consent: Consent, *, masked: bool = False) -> dict[str, object]
         ],
         "uncounted": [{"by": login, "why": both(why)} for login, why in consent.uncounted],
     }
+
+
+def needed_of(consent: Consent, *, masked: bool = False) -> tuple[NeededApproval, ...]:
+    """What is not met yet, for a plan."""
+    return tuple(
+        NeededApproval(
+            tuple(seat.role for seat in each.seats),
+            tuple(_id(person, masked) for person in each.may_still),
+            requirement_words(each, consent, masked=masked),
+        )
+        for each in consent.missing
+    )
 
 
 def requirement_words(requirement: Requirement, consent: Consent, *, masked: bool = False) -> Text:

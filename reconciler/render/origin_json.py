@@ -1,9 +1,10 @@
-"""Where a plan came from and what decided, as JSON and back."""
+"""Where a plan came from, what decided and who still has to approve, as JSON and back."""
 
 import re
 
 from reconciler.model.origin import Origin, PolicyVersion
-from reconciler.model.plan import Plan
+from reconciler.model.plan import NeededApproval, Plan
+from reconciler.render.canonical import both
 from reconciler.render.node import Node
 from reconciler.text import Text
 
@@ -11,8 +12,18 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def source_trees(plan: Plan) -> dict[str, object]:
-    """What decided, and what the plan was made of."""
-    return {"policy": _policy(plan.policy), "origin": _origin(plan.origin)}
+    """What decided, what the plan was made of, and who still has to approve that."""
+    approvals = None if plan.approvals is None else [_approval(each) for each in plan.approvals]
+    return {"policy": _policy(plan.policy), "origin": _origin(plan.origin), "approvals": approvals}
+
+
+def _approval(needed: NeededApproval) -> dict[str, object]:
+    return {"roles": list(needed.roles), "people": list(needed.people), "words": both(needed.words)}
+
+
+def read_approval(node: Node) -> NeededApproval:
+    """One of them. Raises: PlanFormatError."""
+    return NeededApproval(node.at("roles").texts(), node.at("people").texts(), node.at("words").both())
 
 
 def _origin(origin: Origin) -> dict[str, object]:

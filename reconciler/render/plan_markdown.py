@@ -12,7 +12,7 @@ from reconciler.model.change import Change
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.resource import Fate
-from reconciler.render import counts, reorganisation, titles
+from reconciler.render import approvals, counts, reorganisation, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.escape import code, markdown, url
 from reconciler.render.headline import besides, headline, unread, why
@@ -80,6 +80,7 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
         titles=_Titles(language),
         titles_of=titles,
         moves=reorganisation,
+        approvals=approvals,
         more_words=titles.more,
         by_api_count=by_api_count(plan),
     )

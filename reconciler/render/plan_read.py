@@ -9,7 +9,7 @@ from reconciler.model.manual import Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Stage, Summary
 from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
 from reconciler.render.node import Node
-from reconciler.render.origin_json import read_origin, read_policy
+from reconciler.render.origin_json import read_approval, read_origin, read_policy
 from reconciler.render.plan_read_actions import each, key_of, operation_of, or_none, read_action, user_of
 from reconciler.render.reorganisation_json import read_reorganisation
 from reconciler.text import Text
@@ -50,6 +50,7 @@ def read_plan(root: Node) -> Plan:
         names={GroupKey(key): node.text() for key, node in root.at("names").members()},
         policy=read_policy(root.at("policy")),
         origin=read_origin(root.at("origin")),
+        approvals=or_none(root.at("approvals"), lambda node: each(node, read_approval)),
         fingerprint=root.at("fingerprint").text(),
     )
 

@@ -6,6 +6,7 @@ from reconciler.model.change import Change
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.resource import Fate, ResourceChange
 from reconciler.render import counts, titles
+from reconciler.render.approvals import approval_lines
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.headline import besides, headline, unread, why
 from reconciler.render.impossible_rows import impossible_heading, impossible_rows
@@ -39,6 +40,7 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
         _cannot_be_done(plan, names),
         blocked_lines(plan, names),
         reorganisation_lines(plan, names),
+        approval_lines(plan, language),
         _shown_only(plan, names),
         _enrolment(plan, names),
         _findings(plan, names),

@@ -7,6 +7,7 @@ import click
 
 from reconciler.cli.checkout import read_origin
 from reconciler.cli.command import Command
+from reconciler.cli.delegating import needed_approvals
 from reconciler.cli.exits import Exit, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
@@ -19,8 +20,9 @@ from reconciler.cli.showing import show_plan
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.plan import make_plan
 from reconciler.engine.ports import Progress
-from reconciler.model.origin import SHOWN_DIGITS
-from reconciler.model.plan import Plan
+from reconciler.errors import SettingsError, SourceError
+from reconciler.model.origin import SHOWN_DIGITS, Origin
+from reconciler.model.plan import NeededApproval, Plan
 from reconciler.render.plan_json import dump_plan
 from reconciler.text import Text
 
@@ -73,7 +75,8 @@ def command(say: Say) -> click.Command:
             if tenant is None:
                 return Exit.FINDINGS
             origin = read_origin(root, tenant.environment.variables, base)
-            made = replace(run(_make(tenant, progress)), origin=origin)
+            approvals = _approvals(root, tenant, base, origin, output)
+            made = replace(run(_make(tenant, progress)), origin=origin, approvals=approvals)
         if out is not None:
             save(out, dump_plan(made))
             _tell_origin(made, output)
@@ -81,6 +84,18 @@ def command(say: Say) -> click.Command:
         return exit_of_plan(made, tell_changes=flags["tell_changes"], broken=broken)
 
     return plan
+
+
+def _approvals(
+    root: Path, tenant: Tenant, base: str | None, origin: Origin, output: Output
+) -> tuple[NeededApproval, ...] | None:
+    """Who has to approve the branch; a plan is made all the same where its base cannot tell."""
+    try:
+        return needed_approvals(root, tenant.environment.variables, base, origin)
+    except (SettingsError, SourceError) as error:
+        said = error.what
+        output.complain(Text(f"注意：说不出还要谁批准：{said.zh}", f"Note: who has to approve is not known: {said.en}"))
+        return None
 
 
 def _tell_origin(made: Plan, output: Output) -> None:

@@ -49,6 +49,22 @@ FORMS: Final[dict[str, Text]] = {
     DAYS: Text(
         "1 到 9999 的天数加字母 d，例如 `90d`", "a number of days from 1 to 9999 and the letter d, such as `90d`"
     ),
+    r"^[A-Za-z0-9][A-Za-z0-9._@-]*(?:\[bot\])?$": Text(
+        "代码托管平台的登录名，最多 100 个字符", "a login of the code host, at most 100 characters"
+    ),
+    "^@[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9][A-Za-z0-9._-]*$": Text(
+        "代码托管平台上的团队，例如 `@org/it`", "a team at the code host, such as `@org/it`"
+    ),
+    r"^(?:activity|case|company|department|group|notice|override|profile|ruleset|sanction|task|waiver)"
+    r"(?:\.[a-z][a-z0-9_-]*)*$": Text(
+        "文档的类型，或者“类型.字段”，例如 `group.members`",
+        "a kind of document, or kind.field, such as `group.members`",
+    ),
+    "^[a-z][a-z_]*$": Text("群的字段名，例如 `members`", "the name of a field of groups, such as `members`"),
+    "^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?$": Text(
+        "日期，或日期加时刻，例如 `2026-12-31` 或 `2026-12-31 09:00`",
+        "a date, or a date and a time, such as `2026-12-31` or `2026-12-31 09:00`",
+    ),
     "^(?:0|[1-9][0-9]{0,3})d$": Text(
         "0 到 9999 的天数加字母 d，例如 `3d`", "a number of days from 0 to 9999 and the letter d, such as `3d`"
     ),

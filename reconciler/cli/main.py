@@ -43,6 +43,10 @@ COMMANDS: dict[str, Text] = {
         "接收企业微信的回调：卡片上的“完成”、客户群的变动",
         "Hear WeCom's callbacks: Done on cards, changed customer groups",
     ),
+    "post": Text(
+        "把计划、结果、偏离、表单的回答发到代码托管平台",
+        "Post plans, outcomes, drift and answers to forms at the code host",
+    ),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
     "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reconciler.errors import SettingsError
 from reconciler.model.code_host import CodeHostPlace
@@ -88,6 +89,18 @@ class Environment:
             event_path=self.variables.get("GITHUB_EVENT_PATH") or None,
             summary_path=self.variables.get("GITHUB_STEP_SUMMARY") or None,
         )
+
+    @property
+    def summary_path(self) -> Path | None:
+        """The file whose text the page of a run shows."""
+        path = self.variables.get("GITHUB_STEP_SUMMARY")
+        return Path(path) if path else None
+
+    @property
+    def branch(self) -> str:
+        """The branch a run is for; `main` outside of a run on a branch."""
+        is_branch = self.variables.get("GITHUB_REF_TYPE") == "branch"
+        return (self.variables.get("GITHUB_REF_NAME") if is_branch else "") or "main"
 
     def _address(self, name: str, fallback: str) -> str:
         value = (self.variables.get(name) or fallback).rstrip("/")

@@ -44,8 +44,11 @@ class Issues(Protocol):
     async def find(self, label: str, marker: str) -> Issue | None:
         """The newest of ours with label and marker, open or closed."""
 
-    async def put(self, label: str, marker: str, title: str, bodies: tuple[str, ...]) -> Issue:
-        """Make or change the one of that label and marker; it is open afterwards."""
+    async def open_of(self, label: str) -> tuple[Issue, ...]:
+        """Every open one of ours with the label, newest first."""
+
+    async def put(self, label: str, marker: str, title: str, bodies: tuple[str, ...], *, is_open: bool = True) -> Issue:
+        """Make or change the one of that label and marker; afterwards it is open, or closed."""
 
     async def close(self, number: int) -> None:
         """Close it; closed already is fine."""
@@ -68,6 +71,9 @@ class PullRequests(Protocol):
 
     async def of_commit(self, commit: str, base_branch: str) -> PullRequest | None:
         """The merged pull request that brought a commit onto the base branch; None for a direct push."""
+
+    async def open_of(self, branch: str, base: str) -> PullRequest | None:
+        """The open pull request of a branch of this repository."""
 
     async def reviews(self, number: int) -> tuple[Review, ...]:
         """Every review, oldest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NoReturn
 
 from reconciler.errors import ForgeProtocolError
@@ -44,6 +45,15 @@ class Node:
         if isinstance(found.value, str) and found.value.isascii() and found.value.isdecimal() and len(found.value) < 20:
             return int(found.value)
         return found.refuse()
+
+    def moment(self, *keys: str) -> datetime | None:
+        """A time with its zone, or None. Raises: ForgeProtocolError."""
+        found = self.maybe(*keys)
+        try:
+            moment = None if found is None else datetime.fromisoformat(found)
+        except ValueError:
+            self.at(*keys).refuse()
+        return moment if moment is None or moment.tzinfo is not None else self.at(*keys).refuse()
 
     def flag(self, *keys: str) -> bool:
         """True or false. Raises: ForgeProtocolError."""

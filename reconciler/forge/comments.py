@@ -15,6 +15,7 @@ from reconciler.forge.session import MAX_PAGES, Session
 from reconciler.model.issue import Comment
 
 _PERMISSION = "issues"
+_COLLABORATORS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 _LIST = """query($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) { issueOrPullRequest(number: $number) {
     ... on Issue { comments(first: 100, after: $after) { ...page } }
@@ -23,7 +24,7 @@ _LIST = """query($owner: String!, $name: String!, $number: Int!, $after: String)
 }
 fragment page on IssueCommentConnection {
   pageInfo { hasNextPage endCursor }
-  nodes { id fullDatabaseId body url isMinimized viewerDidAuthor author { login } }
+  nodes { id fullDatabaseId body url isMinimized viewerDidAuthor authorAssociation author { login } }
 }"""
 _HIDE = """mutation($id: ID!) {
   minimizeComment(input: {subjectId: $id, classifier: OUTDATED}) { minimizedComment { isMinimized } }
@@ -118,6 +119,7 @@ def _found(node: Node) -> _Found:
         url=node.text("url"),
         ours=node.flag("viewerDidAuthor"),
         hidden=node.flag("isMinimized"),
+        collaborator=node.text("authorAssociation") in _COLLABORATORS,
     )
     return _Found(node.text("id"), comment)
 

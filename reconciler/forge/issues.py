@@ -1,5 +1,6 @@
 """Issues, and labels of issues and pull requests. Source: docs.github.com/en/rest/issues"""
 
+from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 from reconciler.errors import ForgeMissingError
@@ -23,23 +24,25 @@ class GitHubIssues:
 
     async def find(self, label: str, marker: str) -> Issue | None:
         """The newest of ours with label and marker, open or closed; pull requests are passed over."""
-        call = read("{repo}/issues", _PERMISSION, labels=label, state="all", sort="created", direction="desc")
-        async for item in self._session.pages(call):
-            if item.at("pull_request").value is not None or not await self._account.wrote(item):
-                continue
-            if marker in item.text_or("", "body").splitlines():
-                return _issue(item)
+        async for issue in self._ours(label, "all"):
+            if marker in issue.body.splitlines():
+                return issue
         return None
 
-    async def put(self, label: str, marker: str, title: str, bodies: tuple[str, ...]) -> Issue:
-        """Make or change the one of that label and marker; it is open afterwards."""
+    async def open_of(self, label: str) -> tuple[Issue, ...]:
+        """Every open one of ours with the label, newest first."""
+        return tuple([issue async for issue in self._ours(label, "open")])
+
+    async def put(self, label: str, marker: str, title: str, bodies: tuple[str, ...], *, is_open: bool = True) -> Issue:
+        """Make or change the one of that label and marker; afterwards it is open, or closed."""
         body = first_that_fits(tuple(f"{marker}\n{each}" for each in bodies), BODY_LIMIT)
         there = await self.find(label, marker)
         if there is None:
-            return await self._create(label, marker, {"title": title, "body": body, "labels": [label]})
-        if there.is_open and there.title == title and there.body == body:
+            there = await self._create(label, marker, {"title": title, "body": body, "labels": [label]})
+        if (there.is_open, there.title, there.body) == (is_open, title, body):
             return there
-        return await self._change(there.number, {"title": title, "body": body, "state": "open"})
+        state = "open" if is_open else "closed"
+        return await self._change(there.number, {"title": title, "body": body, "state": state})
 
     async def close(self, number: int) -> None:
         """Close it as done."""
@@ -64,6 +67,12 @@ class GitHubIssues:
         """Add one person to those it is assigned to."""
         body = {"assignees": [user]}
         await self._session.call(Call("POST", f"{{repo}}/issues/{number}/assignees", f"{_PERMISSION}: write", body))
+
+    async def _ours(self, label: str, state: str) -> AsyncIterator[Issue]:
+        call = read("{repo}/issues", _PERMISSION, labels=label, state=state, sort="created", direction="desc")
+        async for item in self._session.pages(call):
+            if item.at("pull_request").value is None and await self._account.wrote(item):
+                yield _issue(item)
 
     async def _create(self, label: str, marker: str, body: dict[str, object]) -> Issue:
         async def create() -> Issue:

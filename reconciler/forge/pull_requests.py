@@ -35,7 +35,8 @@ class GitHubPullRequests:
             found = _pull_request(item)
             if found.merged and found.base_branch == base_branch:
                 merged.append(found)
-        return min(merged, key=lambda found: (found.merge_commit != commit, found.number), default=None)
+        best = min(merged, key=lambda found: (found.merge_commit != commit, found.number), default=None)
+        return None if best is None else await self.get(best.number)  # a list does not tell who merged
 
     async def reviews(self, number: int) -> tuple[Review, ...]:
         """Every review, oldest first."""
@@ -63,7 +64,7 @@ class GitHubPullRequests:
             raise ForgeRejectedError(
                 Text(f"只写 {OWN_BRANCHES} 开头的分支。", f"Only branches below {OWN_BRANCHES} are written.")
             )
-        there = await self._open(proposal)
+        there = await self.open_of(proposal.branch, proposal.base)
         if not await self._branches.put(proposal, keep=there is not None):
             return None
         found = await self._show(proposal, there)
@@ -72,9 +73,10 @@ class GitHubPullRequests:
             await self._issues.label(found.number, add=missing)
         return replace(found, labels=found.labels + missing)
 
-    async def _open(self, proposal: Proposal) -> PullRequest | None:
+    async def open_of(self, branch: str, base: str) -> PullRequest | None:
+        """The open pull request of a branch of this repository."""
         owner = self._session.place.repository.partition("/")[0]
-        call = read("{repo}/pulls", _PERMISSION, head=f"{owner}:{proposal.branch}", base=proposal.base, state="open")
+        call = read("{repo}/pulls", _PERMISSION, head=f"{owner}:{branch}", base=base, state="open")
         async for item in self._session.pages(call):
             return _pull_request(item)
         return None
@@ -88,7 +90,7 @@ class GitHubPullRequests:
             async def create() -> PullRequest:
                 return _pull_request(await self._session.call(make("{repo}/pulls", _PERMISSION, whole)))
 
-            return await make_once(lambda: self._open(proposal), create)
+            return await make_once(lambda: self.open_of(proposal.branch, proposal.base), create)
         if (there.title, there.body) != (proposal.title, body):
             await self._session.call(change(f"{{repo}}/pulls/{there.number}", _PERMISSION, told))
         return await self.get(there.number)
@@ -110,13 +112,14 @@ def _pull_request(item: Node) -> PullRequest:
         from_fork=item.at("head", "repo", "id").value != item.at("base", "repo", "id").value,
         merge_commit=item.maybe("merge_commit_sha") if merged else None,  # before, it is a trial merge
         labels=labels_of(item),
+        merged_by=item.text_or("", "merged_by", "login"),
     )
 
 
 def _review(item: Node) -> Review:
     state = item.text("state").lower()
     verdict = Verdict(state) if state in set(Verdict) else Verdict.COMMENTED
-    return Review(item.text_or("", "user", "login"), verdict, item.maybe("commit_id"))
+    return Review(item.text_or("", "user", "login"), verdict, item.maybe("commit_id"), item.moment("submitted_at"))
 
 
 def _file(item: Node) -> ChangedFile:

@@ -47,10 +47,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentApproval:
-    """Somebody let the job into its protected environment."""
+    """Somebody let the job into its protected environment; GitHub does not say when."""
 
     by: str
-    at: datetime
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,13 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment; `ours`: this account wrote it; `hidden`: folded away as outdated, spam or the like."""
+    """A comment.
+
+    Attributes:
+        ours: this account wrote it.
+        hidden: folded away as outdated, spam or the like.
+        collaborator: its author owns the repository, is of its organisation, or was let in.
+    """
 
     id: int
     body: str
@@ -26,3 +32,4 @@ class Comment:
     url: str
     ours: bool = False
     hidden: bool = False
+    collaborator: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 OWN_BRANCHES = "reconciler/"
@@ -15,6 +16,7 @@ class PullRequest:
     Attributes:
         head: commit at its tip; `merge_commit` is what it became on `base_branch`, None before.
         from_fork: its head lies in another repository, or in one that is gone.
+        merged_by: login of who merged it; empty before.
     """
 
     number: int
@@ -30,6 +32,7 @@ class PullRequest:
     from_fork: bool
     merge_commit: str | None = None
     labels: tuple[str, ...] = ()
+    merged_by: str = ""
 
 
 class Verdict(StrEnum):
@@ -49,6 +52,7 @@ class Review:
     author: str
     verdict: Verdict
     commit: str | None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,10 @@ def _evidence(tree: dict[str, Any]) -> Evidence:
             Review(each["by"], each["commit"], ReviewState(each["state"]), _moment(each["at"]), each.get("role", ""))
             for each in tree["reviews"]
         ),
-        environment=tuple(EnvironmentApproval(each["by"], _moment(each["at"])) for each in tree.get("environment", ())),
+        environment=tuple(
+            EnvironmentApproval(each["by"], _moment(each["at"]) if "at" in each else None)
+            for each in tree.get("environment", ())
+        ),
         merged_by=tree.get("merged_by") or "",
     )
 

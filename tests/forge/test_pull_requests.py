@@ -1,5 +1,7 @@
 """Pull requests read, and proposed from files without a checkout."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reconciler.errors import ForgeMissingError, ForgeRejectedError
@@ -86,7 +88,8 @@ def test_a_commit_of_main_leads_to_its_pull_request(clocked: Clocked) -> None:
 
     assert found is not None
     assert (found.number, found.merged, found.from_fork, found.merge_commit) == (number, True, True, commit)
-    assert reviews == (Review("bob", Verdict.APPROVED, head), Review("", Verdict.COMMENTED, head))
+    at = datetime(2026, 11, 2, 8, tzinfo=UTC)
+    assert reviews == (Review("bob", Verdict.APPROVED, head, at), Review("", Verdict.COMMENTED, head, at))
     assert clocked.run(lambda forge: forge.pull_requests.of_commit(head, "main")) is None
 
 

@@ -31,5 +31,6 @@ def _node(each: Comment, login: str) -> dict[str, Any]:
         "url": f"{SITE}/c/{each.id}",
         "isMinimized": each.hidden,
         "viewerDidAuthor": each.author == login,
+        "authorAssociation": each.association,
         "author": {"login": each.author},
     }

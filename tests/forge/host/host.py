@@ -68,14 +68,14 @@ class Host:
         """The commit at the tip of a pull request."""
         return self.remote.git("rev-parse", f"refs/heads/{self.world.threads[number].head}")
 
-    def merge(self, number: int) -> str:
+    def merge(self, number: int, by: str = "meg") -> str:
         """Merge it into main by a merge commit; that commit."""
         thread, head = self.world.threads[number], self.head(number)
         base = self.remote.git("rev-parse", "main")
         tree = self.remote.git("merge-tree", "--write-tree", base, head).splitlines()[0]
         thread.merge_commit = self.remote.commit(f"Merge #{number}", tree, [base, head])
         self.remote.git("update-ref", "refs/heads/main", thread.merge_commit)
-        thread.is_open = False
+        thread.is_open, thread.merged_by = False, by
         return thread.merge_commit
 
     def open_issue(self, author: str, title: str, body: str, labels: tuple[str, ...] = ()) -> int:
@@ -84,9 +84,9 @@ class Host:
         self.world.threads[number] = Thread(number, title, body, author, list(labels))
         return number
 
-    def comment_as(self, author: str, number: int, body: str) -> int:
+    def comment_as(self, author: str, number: int, body: str, association: str = "NONE") -> int:
         """A comment by somebody; its id."""
-        made = Comment(self.world.next(), number, author, body)
+        made = Comment(self.world.next(), number, author, body, association=association)
         self.world.comments[made.id] = made
         return made.id
 
@@ -104,7 +104,13 @@ class Host:
 
     def review_as(self, author: str, number: int, state: str = "APPROVED") -> None:
         """A review of the present head."""
-        review = {"user": shapes.user(author), "state": state, "commit_id": self.head(number)}
+        at = None if state == "PENDING" else "2026-11-02T08:00:00Z"
+        review = {
+            "user": shapes.user(author),
+            "state": state,
+            "commit_id": self.head(number),
+            "submitted_at": at,
+        }
         self.world.threads[number].reviews.append(review)
 
     def run(self, head: str, *, event: str = "push", repository: str = REPOSITORY) -> int:
@@ -139,7 +145,7 @@ class Host:
     @contextmanager
     def serving(self) -> Iterator[str]:
         """The door on loopback; its base address."""
-        server = uvicorn.Server(uvicorn.Config(self._app, port=0, log_level="error", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(self._app, port=0, log_level="error", lifespan="off", interface="asgi3"))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
         thread.start()
         while not server.started:

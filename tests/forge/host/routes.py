@@ -74,6 +74,7 @@ class Routes:
 
     def issues(self, query: dict[str, str]) -> Answer:
         found = [each for each in reversed(self._world.threads.values()) if query["labels"] in each.labels]
+        found = [each for each in found if query["state"] == "all" or each.is_open == (query["state"] == "open")]
         return 200, [shapes.issue(each) for each in found]
 
     def create_issue(self, body: dict[str, Any]) -> Answer:

@@ -37,6 +37,7 @@ def pull(each: Thread, remote: Remote) -> dict[str, Any]:
     return {
         **issue(each),
         "merged_at": "2026-01-01T00:00:00Z" if each.merge_commit else None,
+        "merged_by": user(each.merged_by),
         "merge_commit_sha": each.merge_commit or "0" * 40,
         "head": {"sha": head, "ref": each.head, "repo": {"id": 2 if each.fork else 1}},
         "base": {"sha": base, "ref": each.base, "repo": {"id": 1}},

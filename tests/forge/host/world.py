@@ -13,6 +13,7 @@ class Comment:
     author: str
     body: str
     hidden: bool = False
+    association: str = "NONE"
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Thread:
     base: str = "main"
     fork: bool = False
     merge_commit: str | None = None
+    merged_by: str = ""
     reviews: list[dict[str, Any]] = field(default_factory=list)
 
 

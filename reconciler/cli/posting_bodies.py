@@ -1,0 +1,167 @@
+"""Saved files → what is said of them at the code host."""
+
+from functools import partial
+from pathlib import Path
+
+from reconciler.cli.faces import way_to
+from reconciler.cli.posting import Company, placed, post, run_page, tenant_of
+from reconciler.cli.saving import read_plan_file, save
+from reconciler.cli.settings import Environment
+from reconciler.engine.posting import Desk
+from reconciler.engine.posting_apply import ApplyPost
+from reconciler.engine.posting_approvals import gather_approvals
+from reconciler.engine.posting_drift import DriftPost, Snooze, has_drift, is_grave
+from reconciler.engine.posting_plan import BLOCKED, PlanPost, conclude, label_of
+from reconciler.engine.posting_request import REQUEST_LABEL, RequestPost, branch_of
+from reconciler.errors import PlanError, SettingsError
+from reconciler.model.check_run import Conclusion
+from reconciler.model.plan import Plan
+from reconciler.model.posted import Act, Deed, Posted
+from reconciler.model.pull_request import Proposal
+from reconciler.model.saved_answer import SavedAnswer
+from reconciler.render import posted_words as words
+from reconciler.render.approvals_json import dump_approvals
+from reconciler.render.escape import plain
+from reconciler.render.headline import headline
+from reconciler.render.plan_json import load_plan
+from reconciler.render.report_markdown import apply_bodies
+from reconciler.render.report_read import load_apply
+from reconciler.text import Text
+
+
+def plan_post(environment: Environment, file: Path, root: Path, company: Company, number: int, commit: str) -> PlanPost:
+    """A saved plan for its pull request; one that cannot be used is a failed check that says why."""
+    language = company.language
+    link = run_page(environment)
+    said = partial(PlanPost, number=number, commit=commit, unsaid=words.unsaid(language))
+    try:
+        plan = _plan(file, company)
+    except PlanError as error:
+        bodies = words.refused_bodies(error.what, error.remedy, language)
+        marker = f"<!-- reconciler:plan {tenant_of(root)} -->"
+        return said(
+            marker=marker,
+            bodies=bodies,
+            conclusion=Conclusion.FAILURE,
+            title=words.NO_PLAN.say(language),
+            summaries=bodies,
+            label=BLOCKED,
+        )
+    plan = placed(plan, company, root)
+    bodies, conclusion = words.plan_bodies(plan, language, link), conclude(plan)
+    below = way_to(root).as_posix()
+    return said(
+        marker=f"<!-- reconciler:plan {tenant_of(root)} -->",
+        bodies=bodies,
+        conclusion=conclusion,
+        title=plain(headline(plan).say(language)),
+        summaries=bodies,
+        label=label_of(conclusion),
+        annotations=words.plan_annotations(plan, language, "" if below == "." else f"{below}/"),
+    )
+
+
+def apply_post(
+    environment: Environment, files: tuple[Path, Path], root: Path, company: Company, commit: str
+) -> ApplyPost:
+    """A saved plan and what became of it, for the merged pull request; either may be missing after a refusal."""
+    language = company.language
+    plan_file, report_file = files
+    try:
+        plan = _plan(plan_file, company)
+    except PlanError:
+        plan = None
+    try:
+        report = load_apply(read_plan_file(report_file))
+    except PlanError:
+        report = None
+    tenant = tenant_of(root)
+    return ApplyPost(
+        commit=commit,
+        base=environment.branch,
+        marker=f"<!-- reconciler:applied {tenant} -->",
+        tenant=f"<!-- reconciler:apply {tenant}",
+        bodies=apply_bodies(report, plan, language, run=run_page(environment)),
+        title=f"{words.APPLY_TITLE.say(language)} {commit[:10]}",
+        holds=report is not None and report.holds,
+        converged=report is not None and report.converged is True,
+        settled=words.settled(language),
+    )
+
+
+def drift_post(environment: Environment, file: Path, root: Path, company: Company) -> DriftPost:
+    """A saved drift report. Raises: PlanError if it cannot be used."""
+    plan = _plan(file, company)
+    language, link = company.language, run_page(environment)
+
+    def bodies(snooze: Snooze | None) -> tuple[str, ...]:
+        quiet = (snooze.until.isoformat(), snooze.by, snooze.reason) if snooze else None
+        return words.drift_bodies(plan, language, quiet, link)
+
+    return DriftPost(
+        marker=f"<!-- reconciler:drift {tenant_of(root)} -->",
+        title=words.DRIFT_TITLE.say(language),
+        bodies=bodies,
+        today=plan.now.date(),
+        drifted=has_drift(plan),
+        grave=is_grave(plan),
+    )
+
+
+def request_post(file: Path, root: Path, company: Company, base: str) -> RequestPost:
+    """A saved answer to a form. Raises: PlanError if it cannot be used, SettingsError for a root outside."""
+    from reconciler.source.saved_answers import read_answer
+
+    answer, language = read_answer(file), company.language
+    return RequestPost(
+        issue=answer.issue,
+        base=base,
+        reply=answer.reply,
+        linked=lambda made: words.linked(made.number, language),
+        withdrawn=words.withdrawn(language),
+        refused=lambda what: words.refused_request(what, language),
+        proposal=_proposal(answer, _below(root), company, base) if answer.files else None,
+    )
+
+
+def fetch_approvals(
+    environment: Environment, commit: str, base: str | None, run_id: int | None, out: Path | None
+) -> Posted:
+    """Fetch the evidence and save it; `out` None only shows it. Raises: ForgeError, SettingsError."""
+
+    async def fetch(desk: Desk) -> Posted:
+        evidence = await gather_approvals(desk, commit, base or environment.branch, run_id)
+        return Posted((Deed(Act.FILE, None, "", dump_approvals(evidence)),))
+
+    posted = post(environment, fetch, rehearsed=out is None)
+    if out is not None:
+        save(out, posted.deeds[0].text)
+    return posted
+
+
+def _plan(file: Path, company: Company) -> Plan:
+    return load_plan(read_plan_file(file), corp_id=company.corp_id)
+
+
+def _proposal(answer: SavedAnswer, below: str, company: Company, base: str) -> Proposal:
+    title = plain(answer.title.say(company.language)) if answer.title else f"#{answer.issue}"
+    return Proposal(
+        branch=branch_of(answer.issue),
+        base=base,
+        title=title[:250],
+        body=answer.body,
+        message=f"{title[:200]}\n\nAsked for in issue {answer.issue}.\n",
+        files={f"{below}{path}": text for path, text in answer.files.items()},
+        labels=(REQUEST_LABEL,),
+    )
+
+
+def _below(root: Path) -> str:
+    """The way from the top of the repository down to the root, with a slash at its end; empty for the top itself."""
+    way = way_to(root).as_posix()
+    if way == "." and root.resolve() != Path.cwd().resolve() and not (root / ".git").exists():
+        raise SettingsError(
+            Text(f"{root} 不在这个仓库里。", f"{root} is not in this repository."),
+            Text("在仓库里运行，--root 给出仓库里的目录。", "Run in the repository and give a folder of it as --root."),
+        )
+    return "" if way == "." else f"{way}/"

@@ -1,0 +1,124 @@
+"""Titles and sentences around what is posted to the code host; Markdown where it says so."""
+
+from datetime import datetime
+
+from reconciler.model.check_run import Annotation, Level
+from reconciler.model.finding import Finding, Place, Severity
+from reconciler.model.plan import Plan
+from reconciler.render import titles
+from reconciler.render.drift_text import drift_headline
+from reconciler.render.escape import markdown, plain
+from reconciler.render.plan_markdown import Detail, plan_to_markdown
+from reconciler.text import Language, Text
+
+_LEVELS = {Severity.ERROR: Level.FAILURE, Severity.WARNING: Level.WARNING, Severity.NOTE: Level.NOTICE}
+_LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
+
+NO_PLAN = Text("没有可用的计划。", "There is no usable plan.")
+DRIFT_TITLE = Text("企业微信与 git 不一致", "WeCom differs from git")
+APPLY_TITLE = Text("执行没有全部完成", "An apply did not do everything")
+_UNSAID = Text("注意：评论没有发到合并请求上。", "Note: the comment could not be posted on the pull request.")
+_SETTLED = Text("后来的一次执行已经让企业微信与 git 一致。", "A later apply brought WeCom to what git asks.")
+_HOW = Text(
+    "有写权限的人可以回复 /snooze 2026-12-31 原因，到那天为止这里保持关闭；"
+    "要移出人、被拦下或读不到时仍会打开。/unsnooze 取消。",
+    "Collaborators may answer /snooze 2026-12-31 reason: this stays closed up to that day, unless people would be "
+    "removed, a guard holds something back, or something cannot be read. /unsnooze ends it.",
+)
+_WITHDRAWN = Text(
+    "申请的内容改了，现在不再需要这个合并请求，先关掉；再改清楚会重新开一个。",
+    "The request was changed and does not ask for this any more, so it is closed; a new one is opened when it does.",
+)
+
+
+def plan_bodies(plan: Plan, language: Language, link: str) -> tuple[str, ...]:
+    """The plan as Markdown in order of preference, each built once."""
+    return tuple(plan_to_markdown(plan, language, detail=detail, link=link) for detail in _LADDER)
+
+
+def refused_bodies(what: Text, remedy: Text | None, language: Language) -> tuple[str, ...]:
+    """A comment that says why there is no plan."""
+    lines = [f"**{markdown(NO_PLAN.say(language))}**", str(markdown(what.say(language)))]
+    if remedy is not None:
+        lines.append(str(markdown(titles.REMEDY.say(language) + remedy.say(language))))
+    return ("\n\n".join(lines) + "\n",)
+
+
+def unsaid(language: Language) -> str:
+    """Markdown for a check whose comment is missing."""
+    return f"**{markdown(_UNSAID.say(language))}**"
+
+
+def settled(language: Language) -> str:
+    """Markdown for a follow-up that is closed."""
+    return f"{markdown(_SETTLED.say(language))}\n"
+
+
+def withdrawn(language: Language) -> str:
+    """Markdown for a pull request that is closed."""
+    return f"{markdown(_WITHDRAWN.say(language))}\n"
+
+
+def linked(number: int, language: Language) -> str:
+    """Markdown that leads from an issue to its pull request."""
+    return Text(f"合并请求：#{number}", f"Pull request: #{number}").say(language)
+
+
+def refused_request(what: Text, language: Language) -> str:
+    """Markdown for an issue whose pull request could not be opened."""
+    head = Text("读懂了，但合并请求没有开成。", "This was understood, but no pull request could be opened.")
+    return f"**{markdown(head.say(language))}**\n\n{markdown(what.say(language))}\n"
+
+
+def drift_bodies(plan: Plan, language: Language, quiet: tuple[str, str, str] | None, link: str) -> tuple[str, ...]:
+    """The drift issue in order of preference.
+
+    Args:
+        plan: the drift report.
+        language: of every sentence.
+        quiet: until which day, by whom and why it is snoozed.
+        link: where the whole report is.
+    """
+    head = [f"**{markdown(drift_headline(plan).say(language))}**", str(markdown(_looked(plan.now).say(language)))]
+    if quiet is not None:
+        until, who, why = quiet
+        words = Text(f"{who} 让这里安静到 {until}：{why}", f"{who} snoozed this until {until}: {why}")
+        head.append(str(markdown(words.say(language))))
+    head.append(str(markdown(_HOW.say(language))))
+    return tuple("\n\n".join([*head, body]) for body in plan_bodies(plan, language, link))
+
+
+def _looked(now: datetime) -> Text:
+    when = now.isoformat(sep=" ", timespec="minutes")
+    return Text(f"最近一次查看：{when}", f"Last look: {when}")
+
+
+def plan_annotations(plan: Plan, language: Language, below: str) -> tuple[Annotation, ...]:
+    """Findings and what is blocked, on their lines; those without a place are told in the summary alone.
+
+    Args:
+        plan: with places, lines worked out.
+        language: of every sentence.
+        below: the root, as a prefix of every path: empty or ending in a slash.
+    """
+    found = [_on_line(each, language, below) for each in sorted(plan.findings, key=Finding.sort_key) if each.place.file]
+    found += [
+        _annotation(held.place, Level.FAILURE, held.guard, (held.what, held.remedy), language, below)
+        for held in plan.blocked
+        if held.place is not None and held.place.file
+    ]
+    return tuple(found)
+
+
+def _on_line(finding: Finding, language: Language, below: str) -> Annotation:
+    words = (finding.what, finding.remedy)
+    return _annotation(finding.place, _LEVELS[finding.severity], finding.rule, words, language, below)
+
+
+def _annotation(
+    place: Place, level: Level, title: str, words: tuple[Text, Text], language: Language, below: str
+) -> Annotation:
+    line = max(1, place.line)
+    what, remedy = words
+    message = f"{plain(what.say(language))}\n{titles.REMEDY.say(language)}{plain(remedy.say(language))}"
+    return Annotation(f"{below}{place.file}", line, line, level, message, plain(title))

@@ -1,0 +1,251 @@
+"""Outcomes, drift, answers to forms and evidence of reviews: posted once, however often it is asked."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reconciler.engine.posting_apply import APPLY_LABEL
+from reconciler.engine.posting_drift import DRIFT_LABEL
+from reconciler.model.plan import Plan
+from reconciler.source.approvals import read_approvals
+from tests.e2e.desk import PostDesk, Ran, a_desk
+from tests.forge.host.world import Thread
+from tests.render.builders import a_group, a_join, a_leave, a_plan
+from tests.render.scenarios import PLANS
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[PostDesk]:
+    with a_desk(tmp_path) as made:
+        yield made
+
+
+def threads(desk: PostDesk, label: str) -> list[Thread]:
+    return [each for each in desk.host.world.threads.values() if label in each.labels]
+
+
+# ── applied ──
+
+
+def report(status: str, *, converged: bool | None) -> str:
+    outcome = {"op": "update", "group": "g", "chat_id": "c", "to": None, "message_id": None, "resource": None}
+    left = None if converged is None else {"actions": 0 if converged else 1}
+    tree = {
+        "kind": "apply",
+        "format_version": 1,
+        "simulated": False,
+        "outcomes": [{**outcome, "status": status, "errcode": None, "detail": {"zh": "因为 @all", "en": "for @all"}}],
+        "converged": converged,
+        "left": left,
+    }
+    return json.dumps(tree)
+
+
+def applied(desk: PostDesk, commit: str, words: str) -> Ran:
+    plan = desk.save("plan.json", PLANS["one-join"]())
+    return desk.post("applied", "--plan", plan, "--applied", desk.save("applied.json", words), "--commit", commit)
+
+
+def merged(desk: PostDesk, branch: str) -> tuple[int, str]:
+    number = desk.host.open_pull_request(branch, {f"groups/{branch}.yaml": "a: 1\n"})
+    return number, desk.host.merge(number)
+
+
+def test_a_failure_is_one_issue_for_whoever_merged_and_the_next_good_apply_closes_it(desk: PostDesk) -> None:
+    number, commit = merged(desk, "one")
+    for _ in range(2):
+        ran = applied(desk, commit, report("failed", converged=False))
+    opened = [(each.is_open, each.assignees) for each in threads(desk, APPLY_LABEL)]
+
+    _, later = merged(desk, "two")
+    for _ in range(2):
+        applied(desk, later, report("applied", converged=True))
+
+    assert ran.code == 0, ran.err
+    assert opened == [(True, ["meg"])]
+    assert [each.is_open for each in threads(desk, APPLY_LABEL)] == [False]
+    assert len(desk.host.visible(number)) == 1
+    assert "@all" not in desk.host.visible(number)[0].body
+
+
+def test_an_apply_without_a_report_is_told(desk: PostDesk) -> None:
+    number, commit = merged(desk, "one")
+
+    applied(desk, commit, "")
+
+    assert "没有执行结果" in desk.host.visible(number)[0].body
+    assert len(threads(desk, APPLY_LABEL)) == 1
+
+
+def test_what_is_put_off_opens_no_issue(desk: PostDesk) -> None:
+    _, commit = merged(desk, "one")
+
+    applied(desk, commit, report("deferred", converged=False))
+
+    assert threads(desk, APPLY_LABEL) == []
+
+
+def test_a_direct_push_is_said(desk: PostDesk) -> None:
+    ran = applied(desk, desk.host.remote.write("main", {"x": "y"}, "Push"), report("applied", converged=True))
+
+    assert ran.code == 0
+    assert "no pull request" in ran.err
+
+
+# ── drift ──
+
+JOIN = a_plan(a_group("g", changes=(a_join("ann", "g"),)))
+LEAVE = a_plan(a_group("g", changes=(a_leave("ann", "g"),)))
+
+
+def drift(desk: PostDesk, plan: Plan) -> list[bool]:
+    ran = desk.post("drift", "--plan", desk.save("drift.json", plan))
+    assert ran.code == 0, ran.err
+    return [each.is_open for each in threads(desk, DRIFT_LABEL)]
+
+
+def test_one_issue_opens_closes_and_opens_again(desk: PostDesk) -> None:
+    assert drift(desk, a_plan()) == []
+    assert drift(desk, JOIN) == [True]
+    written = desk.writes()
+    assert drift(desk, JOIN) == [True]
+    assert desk.writes() == written
+    assert drift(desk, a_plan()) == [False]
+    assert drift(desk, JOIN) == [True]
+
+
+@pytest.mark.parametrize(
+    ("association", "words", "is_open"),
+    [
+        pytest.param("COLLABORATOR", "/snooze 2099-12-31 等人事", False, id="quiet"),
+        pytest.param("NONE", "/snooze 2099-12-31 等人事", True, id="stranger"),
+        pytest.param("MEMBER", "/snooze 2001-12-31 等人事", True, id="over"),
+        pytest.param("MEMBER", "/snooze 2099-12-31", True, id="no-reason"),
+        pytest.param("MEMBER", "/snooze 2099-02-31 等人事", True, id="no-such-day"),
+        pytest.param("OWNER", "/snooze 2099-12-31 等人事\n/unsnooze", True, id="taken-back"),
+    ],
+)
+def test_a_collaborator_may_have_quiet(desk: PostDesk, association: str, words: str, is_open: bool) -> None:
+    drift(desk, JOIN)
+    issue = threads(desk, DRIFT_LABEL)[0]
+    desk.host.comment_as("bob", issue.number, words, association)
+
+    assert drift(desk, JOIN) == [is_open]
+
+
+def test_a_removal_is_never_snoozed(desk: PostDesk) -> None:
+    drift(desk, JOIN)
+    desk.host.comment_as("bob", threads(desk, DRIFT_LABEL)[0].number, "/snooze 2099-12-31 later", "OWNER")
+
+    assert drift(desk, LEAVE) == [True]
+
+
+# ── request ──
+
+
+def answer(issue: int, outcome: str, files: dict[str, str], **more: Any) -> str:
+    tree: dict[str, Any] = {
+        "kind": "request",
+        "format_version": 1,
+        "issue": issue,
+        "outcome": outcome,
+        "form": "add-members",
+        "title": {"zh": "加 @all `x`", "en": "add"},
+        "reply": f"answer: {outcome}\n",
+        "branch": f"request/issue-{issue}" if files else None,
+        "body": "body" if files else None,
+        "files": [{"file": name, "text": text} for name, text in files.items()],
+    }
+    return json.dumps({**tree, **more})
+
+
+def request(desk: PostDesk, words: str) -> Ran:
+    return desk.post("request", "--request", desk.save("request.json", words))
+
+
+def pulls(desk: PostDesk) -> list[tuple[str | None, bool]]:
+    return [(each.head, each.is_open) for each in desk.host.world.threads.values() if each.head]
+
+
+def test_an_edit_becomes_one_pull_request_which_follows_the_issue(desk: PostDesk) -> None:
+    issue = desk.host.open_issue("ann", "please", "form")
+    branch = f"reconciler/request/issue-{issue}"
+    first = request(desk, answer(issue, "edit", {"rd/a.yaml": "one\n"}))
+    written = desk.writes()
+    request(desk, answer(issue, "edit", {"rd/a.yaml": "one\n"}))
+
+    assert first.code == 0, first.err
+    assert desk.writes() == written
+    assert pulls(desk) == [(branch, True)]
+    assert "合并请求：#" in desk.host.visible(issue)[0].body
+
+    request(desk, answer(issue, "edit", {"rd/a.yaml": "two\n"}))
+    assert desk.host.remote.git("show", f"{branch}:groups/rd/a.yaml") == "two"
+
+    request(desk, answer(issue, "questions", {}))
+    assert pulls(desk) == [(branch, False)]
+    assert len(desk.host.visible(issue)) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["../a.yaml", "/a.yaml", "a/../b.yaml", ".github/x.yaml", "a.sh", "a\\b.yaml", "a//b.yaml", "c:a.yaml", ""]
+)
+def test_a_path_that_leads_elsewhere_is_refused(desk: PostDesk, path: str) -> None:
+    issue = desk.host.open_issue("ann", "please", "form")
+
+    ran = request(desk, answer(issue, "edit", {path: "x\n"}))
+
+    assert ran.code == 1
+    assert desk.host.world.requests == []
+
+
+def test_a_pull_request_that_may_not_be_opened_is_said_in_the_issue(desk: PostDesk) -> None:
+    issue = desk.host.open_issue("ann", "please", "form")
+    desk.host.fault("forbidden", "POST", "/pulls")
+
+    ran = request(desk, answer(issue, "edit", {"a.yaml": "x\n"}))
+
+    assert ran.code == 4
+    assert "合并请求没有开成" in desk.host.visible(issue)[0].body
+
+
+# ── approvals ──
+
+
+def test_evidence_is_what_the_code_host_says(desk: PostDesk) -> None:
+    number = desk.host.open_pull_request("topic", {"a.yaml": "a: 1\n"})
+    old = desk.host.head(number)
+    desk.host.review_as("bob", number, "APPROVED")
+    desk.host.review_as("cat", number, "COMMENTED")
+    head = desk.host.push(number, {"a.yaml": "a: 2\n"})
+    desk.host.review_as("dan", number, "CHANGES_REQUESTED")
+    commit = desk.host.merge(number, by="meg")
+    run = desk.host.run(commit)
+    desk.host.approve_run(run, "eve", "production")
+    desk.host.approve_run(run, "fay", "production", "rejected")
+    out = desk.folder / "approvals.json"
+
+    ran = desk.post("approvals", "--commit", commit, "--run-id", str(run), "--out", str(out))
+
+    assert ran.code == 0, ran.err
+    found = read_approvals(out)
+    assert (found.head, found.author, found.merged_by) == (head, "ann", "meg")
+    assert [(each.by, each.commit) for each in found.reviews] == [("bob", old), ("dan", head)]
+    assert [each.by for each in found.environment] == ["eve"]
+
+
+def test_a_commit_that_was_pushed_has_no_evidence(desk: PostDesk) -> None:
+    commit = desk.host.remote.write("main", {"x": "y"}, "Push")
+    out = desk.folder / "approvals.json"
+
+    ran = desk.post("approvals", "--commit", commit, "--out", str(out))
+
+    assert ran.code == 4
+    assert not out.exists()
+
+
+def test_a_commit_is_forty_digits(desk: PostDesk) -> None:
+    assert desk.post("approvals", "--commit", "main; rm -rf", "--out", "x").code == 2

@@ -19,6 +19,7 @@ from reconciler.model.ids import user_id
 from reconciler.model.ledger_entry import EntryFilter, LedgerEntry
 from reconciler.render.entry_words import Show
 from reconciler.render.mask import mask_id
+from reconciler.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,8 +68,17 @@ def open_past(ctx: click.Context, root: Path, simulator: Path | None, output: Ou
     return tenant
 
 
-def chosen(tenant: Tenant, wanted: EntryFilter) -> Iterator[LedgerEntry]:
-    """Those that are asked for, in order. Raises: LedgerError where the chain is broken."""
+def chosen(tenant: Tenant, wanted: EntryFilter, output: Output) -> Iterator[LedgerEntry]:
+    """Those that are asked for, in order; that older ones are not kept is told.
+
+    Raises: LedgerError where the chain is broken.
+    """
+    kept = tenant.ledger.kept_since()
+    if kept is not None and (wanted.since is None or wanted.since <= kept):
+        day = f"{kept.astimezone(tenant.setting.desired.company.zone):%Y-%m-%d %H:%M}"
+        output.complain(
+            Text(f"{day} 及以前的记录已按规定清理，不在其中。", f"Records up to {day} are not kept any more.")
+        )
     return tenant.ledger.entries(wanted)
 
 

@@ -22,7 +22,12 @@ class _Chat:
 
 
 def attendance(
-    entries: Iterable[LedgerEntry], at: datetime, *, group: GroupKey | None = None, user: UserId | None = None
+    entries: Iterable[LedgerEntry],
+    at: datetime,
+    *,
+    group: GroupKey | None = None,
+    user: UserId | None = None,
+    start: Iterable[Presence] = (),
 ) -> tuple[Presence, ...]:
     """Every chat that records until `at` (included) tell of, by key and chat id.
 
@@ -30,10 +35,11 @@ def attendance(
         entries: of the whole ledger, in order.
         group: only chats of this key; several where generations followed one another.
         user: only this person's stays.
+        start: who was where before the first entry.
 
     A call without an end, or with an unknown one, makes a stay unsure, whether it added or removed the person.
     """
-    chats: dict[ChatId, _Chat] = {}
+    chats = {each.chat_id: _began(each, user) for each in start if group is None or each.group == group}
     open_calls: dict[int, LedgerEntry] = {}
     for entry in entries:
         if not entry.chat_id or (group is not None and entry.group != group):
@@ -53,6 +59,11 @@ def attendance(
         _call(chats, entry, user, is_sure=False)
     found = (_presence(chat_id, chat) for chat_id, chat in chats.items())
     return tuple(sorted(found, key=lambda presence: (presence.group, presence.chat_id)))
+
+
+def _began(presence: Presence, user: UserId | None) -> _Chat:
+    stays = {stay.user: stay for stay in presence.stays if user is None or stay.user == user}
+    return _Chat(presence.group, presence.owner, stays, (presence.settled_seq, presence.settled_at))
 
 
 def _chat(chats: dict[ChatId, _Chat], entry: LedgerEntry) -> _Chat:

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from reconciler.errors import LedgerError
+from reconciler.ledger.beginning import beginning_of
 from reconciler.ledger.codec import FORMAT_VERSION, DamagedLineError, decode, hash_of, version_of
 from reconciler.ledger.records import Record
 from reconciler.ledger.store import Store
@@ -51,10 +53,29 @@ class ChainReader:
         self.problem: Problem | None = None
 
     def __iter__(self) -> Iterator[Record]:
-        self.numbers = self._store.segments()
-        for position, number in enumerate(self.numbers, start=1):
+        for position, number in enumerate(self.kept(), start=self.first):
             self.require(number, position)
-            yield from self.records(number, self._store.lines(number), is_last=position == len(self.numbers))
+            yield from self.records(number, self._store.lines(number), is_last=number == self.numbers[-1])
+
+    @cached_property
+    def beginning(self) -> Record | None:
+        """The record that stands for what was pruned; None where everything is kept."""
+        return beginning_of(self._store)
+
+    @property
+    def first(self) -> int:
+        """Number of the first segment that is kept."""
+        return 1 if self.beginning is None else int(self.beginning["segment"]) + 1
+
+    def kept(self) -> tuple[int, ...]:
+        """The segments to walk; the chain goes on from what was pruned, leftovers of which do not count."""
+        self.numbers = tuple(number for number in self._store.segments() if number >= self.first)
+        if self.beginning is not None:
+            self.seq, self.head = self.beginning["last"], self.beginning["seal"]
+            if self.beginning["corp_id"] != self._corp_id:
+                self.segment = self.first
+                raise self._foreign(self.beginning["corp_id"])
+        return self.numbers
 
     def require(self, number: int, position: int) -> None:
         """Refuse a gap between segments."""
@@ -140,7 +161,7 @@ class ChainReader:
             return
         if record["type"] != "segment" or record["former"] != self.segment - 1 or record["seal"] != self.head:
             raise self.damaged(line)
-        if record.get("content", self.content) != self.content:
+        if self.content and record.get("content", self.content) != self.content:
             raise self.refuse(
                 Text("与上一段封存时的内容对不上。", "The segment before is not what it was when it was sealed.")
             )
@@ -150,10 +171,13 @@ class ChainReader:
         if record["type"] != "opened":
             raise self.damaged(line)
         if record["corp_id"] != self._corp_id:
-            raise self.refuse(
-                Text(
-                    f"这是企业 {record['corp_id']} 的台账，不是 {self._corp_id} 的。",
-                    f"This is the ledger of company {record['corp_id']}, not of {self._corp_id}.",
-                ),
-                ANOTHER_DIRECTORY,
-            )
+            raise self._foreign(record["corp_id"])
+
+    def _foreign(self, corp_id: str) -> LedgerError:
+        return self.refuse(
+            Text(
+                f"这是企业 {corp_id} 的台账，不是 {self._corp_id} 的。",
+                f"This is the ledger of company {corp_id}, not of {self._corp_id}.",
+            ),
+            ANOTHER_DIRECTORY,
+        )

@@ -9,9 +9,12 @@ from reconciler.model.ledger_entry import LedgerEntry
 _FINAL = frozenset({"applied", "failed"})
 
 
-def entries_of(records: Iterable[Record]) -> Iterator[LedgerEntry]:
-    """One entry for each record, in order; one in memory at a time."""
-    calls: dict[int, LedgerEntry] = {}
+def entries_of(records: Iterable[Record], calls_before: Iterable[Record] = ()) -> Iterator[LedgerEntry]:
+    """One entry for each record, in order; one in memory at a time.
+
+    `calls_before` are calls that are not among the records any more, and whose end may be.
+    """
+    calls = {call["seq"]: _call(call) for call in calls_before}
     current = ""
     for record in records:
         kind, seq = record["type"], record["seq"]
@@ -35,6 +38,19 @@ def entries_of(records: Iterable[Record]) -> Iterator[LedgerEntry]:
         yield entry
 
 
+def _call(record: Record) -> LedgerEntry:
+    return LedgerEntry(
+        seq=record["seq"],
+        at=datetime.fromisoformat(record["at"]),
+        kind=record["type"],
+        facts=record,
+        call={},
+        apply_id=record.get("apply_id", ""),
+    )
+
+
 def _evidence(record: Record) -> Record:
     """What happened; a carried state repeats it, with everybody in it."""
-    return {name: value for name, value in record.items() if name != "state"} if record["type"] == "carried" else record
+    if record["type"] not in {"carried", "pruned"}:
+        return record
+    return {name: value for name, value in record.items() if name not in {"state", "calls", "presences"}}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from reconciler.errors import LedgerError
+from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.text import Text
 
 LOCAL_S = 60.0
@@ -20,6 +20,9 @@ REMOTE_S = 180.0  # a push or a fetch that takes longer is given up
 _ASK_ADMIN = Text(
     "请检查 company.yaml 的 ledger、网络和推送权限，然后重新运行。",
     "Check ledger in company.yaml, the network and the right to push, then run again.",
+)
+AGAIN = Text(
+    "请重新运行：台账会重新读取，已完成的不会重做。", "Run again: the ledger is read anew, and nothing is done twice."
 )
 _SETTINGS = (
     "core.hooksPath=/dev/null",
@@ -154,4 +157,22 @@ def unusable(error: GitError) -> LedgerError:
     return LedgerError(
         Text(f"git 无法读写台账（{error.said}）。", f"git can neither read nor write the ledger ({error.said})."),
         _ASK_ADMIN,
+    )
+
+
+def no_ledger(branch: str) -> LedgerError:
+    """The branch is there and holds something else: it must never be overwritten."""
+    return LedgerError(
+        Text(f"分支 {branch} 里放的不是台账。", f"The branch {branch} holds something that is no ledger."),
+        Text(
+            "请在 company.yaml 的 ledger 里写一个专用的分支，如 reconciler-ledger。",
+            "Name a branch of its own under ledger in company.yaml, such as reconciler-ledger.",
+        ),
+    )
+
+
+def overtaken() -> LedgerError:
+    """Of two writers this one came second."""
+    return LedgerConflictError(
+        Text("别的运行刚刚写了台账，抢在了前面。", "Another run has written to the ledger meanwhile."), AGAIN
     )

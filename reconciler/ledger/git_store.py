@@ -9,22 +9,28 @@ as they are. In a shallow clone only the tip is fetched.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from reconciler.errors import LedgerConflictError, LedgerError
-from reconciler.ledger.git import REMOTE_S, Git, GitError, unpushable, unreachable, unusable
+from reconciler.errors import LedgerConflictError
+from reconciler.ledger.git import (
+    REMOTE_S,
+    Git,
+    GitError,
+    no_ledger,
+    overtaken,
+    unpushable,
+    unreachable,
+    unusable,
+)
 from reconciler.ledger.git_blobs import Blobs
 from reconciler.ledger.store import SEGMENT
 from reconciler.model.ledger_report import segment_name
 from reconciler.text import Text
 
-AGAIN = Text(
-    "请重新运行：台账会重新读取，已完成的不会重做。", "Run again: the ledger is read anew, and nothing is done twice."
-)
 _AUTHOR = "reconciler"
 _FETCHES = 8  # tries, where others fetch into the same shallow clone
 _ARRIVING = "refs/reconciler-arriving"
@@ -85,6 +91,19 @@ class GitStore:
         self._make_sure()
         self._put(number, self._bytes_of(number)[:size_bytes])
 
+    def remove(self, numbers: Iterable[int]) -> None:
+        """See `Store`. The branch begins anew with a commit without parent: its history would still hold them."""
+        self._make_sure()
+        gone = set(numbers)
+        blobs = {number: blob for number, blob in self._tip.blobs.items() if number not in gone}
+        if blobs.keys() == self._tip.blobs.keys():
+            return
+        try:
+            self._unsure = _Tip(self._commit(blobs, ""), blobs)
+        except GitError as error:
+            raise unusable(error) from error
+        self._publish(self._unsure)
+
     @contextmanager
     def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[None]:  # noqa: ARG002  # Whose lease it is, records say.
         """See `Store`. Fetches; that nobody else writes is the business of the lease, and of each push."""
@@ -123,12 +142,16 @@ class GitStore:
             self._unsure = _Tip(self._commit(blobs, self._tip.commit), blobs)
         except GitError as error:
             raise unusable(error) from error
+        self._publish(self._unsure)
+        self._end = (number, data)
+
+    def _publish(self, tip: _Tip) -> None:
+        """Pushed, and known only once the remote took it."""
         try:
-            self._push(self._unsure.commit, self._tip.commit)
+            self._push(tip.commit, self._tip.commit)
         except GitError as error:
             self._look_after(error)
-        self._accept(self._unsure)
-        self._end = (number, data)
+        self._accept(tip)
 
     def _look_after(self, error: GitError) -> None:
         """A push ended with an error: it may have arrived all the same. Returns if it did."""
@@ -140,7 +163,7 @@ class GitStore:
         self._unsure = None
         if commit == self._tip.commit:
             raise unpushable(self._remote, error) from error
-        raise _overtaken() from error
+        raise overtaken() from error
 
     def _make_sure(self) -> None:
         """What became of an append that was interrupted; if it arrived the next one takes its place."""
@@ -150,7 +173,7 @@ class GitStore:
         if arrived == self._unsure.commit:
             self._accept(self._unsure)
         elif arrived != self._tip.commit:
-            raise _overtaken()
+            raise overtaken()
         self._unsure = None
 
     def _accept(self, tip: _Tip) -> None:
@@ -242,7 +265,7 @@ class GitStore:
         entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
         found = {int(match[1]): facts.split()[2] for facts, _, name in entries if (match := SEGMENT.fullmatch(name))}
         if not found or len(found) != len(entries):
-            raise _no_ledger(self._branch)
+            raise no_ledger(self._branch)
         return found
 
     def _bytes_of(self, number: int) -> bytes:
@@ -268,20 +291,3 @@ def _stamp(moment: str) -> tuple[tuple[str, str], ...]:
 def _nothing(commit: str) -> str:
     """What `update-ref` calls a ref that is not there, in the hash of the repository."""
     return "0" * len(commit)
-
-
-def _no_ledger(branch: str) -> LedgerError:
-    """The branch is there and holds something else: it must never be overwritten."""
-    return LedgerError(
-        Text(f"分支 {branch} 里放的不是台账。", f"The branch {branch} holds something that is no ledger."),
-        Text(
-            "请在 company.yaml 的 ledger 里写一个专用的分支，如 reconciler-ledger。",
-            "Name a branch of its own under ledger in company.yaml, such as reconciler-ledger.",
-        ),
-    )
-
-
-def _overtaken() -> LedgerError:
-    return LedgerConflictError(
-        Text("别的运行刚刚写了台账，抢在了前面。", "Another run has written to the ledger meanwhile."), AGAIN
-    )

@@ -56,12 +56,11 @@ class Glance(ChainReader):
 
     def __iter__(self) -> Iterator[Record]:
         """See `ChainReader`."""
-        self.numbers = self._store.segments()
         content = b""
-        for position, number in enumerate(self.numbers, start=1):
+        for position, number in enumerate(self.kept(), start=self.first):
             self.require(number, position)
             former, content = content, b"".join(self._store.lines(number))
-            if position > 1:
+            if position > self.first:
                 yield from self._sealed(number - 1, former, content)
         if self.numbers:
             yield from self._heard(self.numbers[-1], content, is_last=True)

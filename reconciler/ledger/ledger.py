@@ -10,6 +10,7 @@ from reconciler.errors import InternalError, LedgerConflictError, LedgerError
 from reconciler.ledger.apply_records import begun_facts
 from reconciler.ledger.carried import carried_facts
 from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
+from reconciler.ledger.pruning import Wish, prune
 from reconciler.ledger.readable import ReadableLedger
 from reconciler.ledger.reading import replayed
 from reconciler.ledger.records import (
@@ -30,6 +31,7 @@ from reconciler.model.action import Action, SendMessage, TellPerson, WriteResour
 from reconciler.model.approval import Provenance
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.lease import Lease
+from reconciler.model.ledger_report import Pruning
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
 from reconciler.model.record import Baseline, Past, PastStep
@@ -45,6 +47,7 @@ END_NOT_NOTED = Text(
     "这次调用已经发出，但结果没有记下；下次运行会把它当作结果未知。",
     "The call was made, but its end is not noted; the next run takes it for unknown.",
 )
+NOT_HELD = Text("没有持有台账就写入。", "Writing to a ledger that is not held.")
 NOT_NOTED = Text("这条记录没有写下。", "This is not noted.")
 
 
@@ -121,6 +124,14 @@ class Ledger(ReadableLedger):
             finally:
                 self._writer = self._replay = None
 
+    def prune(self, before: datetime, by: str, reason: str, now: datetime) -> Pruning:
+        """Take the first sealed segments whose records are all older than `before` out, for good; see `pruning.py`."""
+        replay, writer = self._held(), self._written()
+        try:
+            return prune(self._store, self._corp_id, writer, carried_facts(replay), Wish(before, by, reason, now))
+        finally:
+            self._head = writer.head
+
     def _open(self, now: datetime) -> Replay:
         """Walk to the end, be ready to write there, mend an unfinished last line."""
         reader, replay = replayed(self._store, self._corp_id)
@@ -147,8 +158,8 @@ class Ledger(ReadableLedger):
 
     def _carry_on(self, now: datetime) -> None:
         """Write down what everything comes to, if it is time to, so that reading may begin there."""
-        replay, writer = self._held(), self._writer
-        if writer is not None and replay.carried.is_due(writer.seq, now):
+        replay, writer = self._held(), self._written()
+        if replay.carried.is_due(writer.seq, now):
             try:
                 writer.carry_on(carried_facts(replay), now)
             finally:
@@ -260,22 +271,26 @@ class Ledger(ReadableLedger):
 
     def _held(self) -> Replay:
         if self._replay is None:
-            raise InternalError(Text("没有持有台账就写入。", "Writing to a ledger that is not held."))
+            raise InternalError(NOT_HELD)
         return self._replay
+
+    def _written(self) -> ChainWriter:
+        if self._writer is None:
+            raise InternalError(NOT_HELD)
+        return self._writer
 
     def _append(self, facts: Sequence[Facts], now: datetime, consequence: Text = NOT_NOTED) -> int:
         self._held()
         with self._turn:
-            if self._writer is None:
-                raise InternalError(Text("没有持有台账就写入。", "Writing to a ledger that is not held."))
+            writer = self._written()
             if self._keeper is not None:
                 facts = self._keeper.with_renewal(facts, now)
             try:
-                return self._writer.append(facts, now)
+                return writer.append(facts, now)
             except LedgerError as error:
                 raise type(error)(error.what + consequence, error.remedy) from error
             finally:
-                self._head = self._writer.head
+                self._head = writer.head
 
 
 def _waits(step: PastStep | None) -> bool:

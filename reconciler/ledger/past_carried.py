@@ -14,10 +14,15 @@ class CarriedBook:
     def __init__(self) -> None:
         self._seq = 0
         self._at: datetime | None = None
+        self._home = 0  # the segment with the newest `pruned`
 
     def noted(self, record: Record, at: datetime) -> None:
         """The ledger begins, or its state is carried on."""
         self._seq, self._at = record["seq"], at
+
+    def pruned(self, record: Record, _at: datetime) -> None:
+        """Segments are taken out."""
+        self._home = record["home"]
 
     def is_due(self, seq: int, now: datetime) -> bool:
         """Whether a ledger that has come to that number is to carry its state on."""

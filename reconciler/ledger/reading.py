@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from reconciler.errors import LedgerError
+from reconciler.ledger.beginning import pointed, replay_from
 from reconciler.ledger.carried import carried_facts, is_current, restored
 from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
 from reconciler.ledger.codec import DamagedLineError, decode
@@ -19,6 +20,7 @@ NOT_THE_PUBLISHED = Text(
     "Differs from a head that was published: this record, or one before it, was rewritten.",
 )
 
+NOT_UNDERSTOOD = Text("这条记录的内容无法理解。", "The facts of this record make no sense.")
 NOT_THE_STATE = Text("记下的状态不是前面的记录得出的。", "The carried state is not what the records before it come to.")
 
 
@@ -33,9 +35,7 @@ def walk(reader: ChainReader, replay: Replay, records: Iterable[Record] | None =
             hear(record)
     except (KeyError, TypeError, ValueError) as error:
         if replay.knows(record):
-            raise reader.refuse(
-                Text("这条记录的内容无法理解。", "The facts of this record make no sense."), RESTORE
-            ) from error
+            raise reader.refuse(NOT_UNDERSTOOD) from error
         raise reader.refuse(
             Text(f"不认识的记录类型 {record.get('type')}。", f"Unknown type of record: {record.get('type')}."), UPGRADE
         ) from error
@@ -49,7 +49,8 @@ def replayed(store: Store, corp_id: str) -> tuple[ChainReader, Replay]:
     """
     found = _newest_carried(store)
     if found is None:
-        reader, replay = ChainReader(store, corp_id), Replay()
+        reader = ChainReader(store, corp_id)
+        replay = begun(reader)
         walk(reader, replay)
         return reader, replay
     number, replay = found
@@ -64,16 +65,21 @@ def _newest_carried(store: Store) -> tuple[int, Replay] | None:
     Nothing is believed of it before the walk has come over the same line.
     """
     try:
-        for last in store.segments()[:-3:-1]:
-            header = next(iter(store.lines(last)), b"")
-            if header.endswith(b"\n"):
-                number = decode(header).get("carry", 0)
-                record = decode(next(islice(store.lines(number), 1, None))) if number in store.segments() else {}
-                is_one = record.get("type") == "carried" and is_current(record)
-                return (number, restored(record)) if is_one else None
+        for number in pointed(store, store.segments()):
+            record = decode(next(islice(store.lines(number), 1, None)))
+            if record["type"] == "carried":
+                return (number, restored(record)) if is_current(record) else None
     except (DamagedLineError, StopIteration, KeyError, TypeError, ValueError):
         return None
     return None
+
+
+def begun(reader: ChainReader) -> Replay:
+    """A replay that has heard everything before the first record of a reader. Raises: LedgerError."""
+    try:
+        return replay_from(reader.beginning)
+    except (KeyError, TypeError, ValueError) as error:
+        raise reader.refuse(NOT_UNDERSTOOD) from error
 
 
 def records_of(store: Store, corp_id: str) -> Iterator[Record]:
@@ -87,15 +93,23 @@ def verify(store: Store, corp_id: str, anchors: Mapping[int, str] | None = None)
     Args:
         anchors: hashes of lines that were published outside the ledger, by the number of their record.
     """
-    reader, wanted, replay = ChainReader(store, corp_id), dict(anchors or {}), Replay()
+    reader, wanted = ChainReader(store, corp_id), dict(anchors or {})
+    pruned = 0 if reader.beginning is None else int(reader.beginning["last"])
+    unchecked = tuple(sorted(seq for seq in wanted if seq < pruned))
+    wanted = {seq: published for seq, published in wanted.items() if seq >= pruned}
     try:
+        replay = begun(reader)
+        if reader.beginning is not None and wanted.pop(pruned, reader.beginning["seal"]) != reader.beginning["seal"]:
+            raise reader.refuse(NOT_THE_PUBLISHED)
         walk(reader, replay, _compared(reader, wanted, replay))
     except LedgerError:
         if reader.problem is None:
             raise
     problem = reader.problem or _cut_off(reader, wanted)
-    covered = max((seq for seq in (anchors or {}) if seq not in wanted), default=0)
-    return LedgerReport(reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, problem, covered)
+    covered = max((seq for seq in (anchors or {}) if seq not in wanted and seq not in unchecked), default=0)
+    return LedgerReport(
+        reader.seq, len(reader.numbers), reader.head, reader.torn_bytes, problem, covered, pruned, unchecked
+    )
 
 
 def _compared(reader: ChainReader, wanted: dict[int, str], replay: Replay) -> Iterator[Record]:

@@ -63,6 +63,30 @@ class CarriedState(TypedDict):
     state: dict[str, Any]
 
 
+class Pruned(TypedDict):
+    """Segments up to that one were taken out, from record `first` to `last`, whose hash was `seal`.
+
+    `home` is the segment this record is in, `until` the newest time of what is gone. The rest is what later records
+    hang on: the state then, calls without an end as they were reserved, who was where.
+    """
+
+    type: Literal["pruned"]
+    corp_id: str
+    segment: int
+    first: int
+    last: int
+    seal: str
+    home: int
+    before: str
+    until: str
+    by: str
+    reason: str
+    form: int
+    state: dict[str, Any]
+    calls: list[Record]
+    presences: list[dict[str, Any]]
+
+
 class Repaired(TypedDict):
     """So many bytes of an unfinished last line were cut off that segment."""
 
@@ -161,6 +185,7 @@ class Departments(TypedDict):
 Facts = (
     Opened
     | CarriedState
+    | Pruned
     | LeaseTaken
     | LeaseRenewed
     | LeaseEnded

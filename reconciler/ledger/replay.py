@@ -82,6 +82,7 @@ class Replay:
             **self.leases.handlers,
             "opened": self.carried.noted,
             "carried": self.carried.noted,
+            "pruned": self.carried.pruned,
             "reserve": self._reserve,
             "confirm": self._confirm,
             "settled": self._settled,

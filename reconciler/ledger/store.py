@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -53,6 +53,10 @@ class Store(Protocol):
 
     def cut(self, number: int, size_bytes: int) -> None:
         """Cut an unfinished line off the end of a segment, durably."""
+        ...
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take whole segments out for good, the first ones first; those that are not there are left out. While held."""
         ...
 
     def hold(self, holder: str, purpose: str, now: datetime) -> AbstractContextManager[None]:
@@ -127,6 +131,15 @@ class DirectoryStore:
             self._cut_back(self._descriptor(number), size_bytes)
         except OSError as error:
             raise unwritable(self._path(number), error) from error
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """See `Store`."""
+        try:
+            for number in sorted(numbers):
+                self._path(number).unlink(missing_ok=True)
+            self._sync_directory(self._directory)
+        except OSError as error:
+            raise unwritable(self._directory, error) from error
 
     @contextmanager
     def hold(self, holder: str, purpose: str, now: datetime) -> Iterator[None]:

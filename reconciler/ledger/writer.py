@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.codec import encode, hash_of, stamp
-from reconciler.ledger.records import CarriedState, Facts, Record, Segment
+from reconciler.ledger.records import CarriedState, Facts, Pruned, Record, Segment
 from reconciler.ledger.store import Store
 
 
@@ -49,6 +49,11 @@ class ChainWriter:
         self._end = _End(walked.seq, walked.head, max(walked.segment, 1), walked.line, walked.size_bytes)
 
     @property
+    def next_segment(self) -> int:
+        """Number of the segment that begins when the last one is sealed."""
+        return self._end.segment + (self._end.lines > 0)
+
+    @property
     def seq(self) -> int:
         """Number of the last durable record."""
         return self._end.seq
@@ -82,8 +87,10 @@ class ChainWriter:
         self._flush(end, lines, records)
         return end.seq
 
-    def carry_on(self, state: CarriedState, at: datetime) -> None:
+    def carry_on(self, state: CarriedState, at: datetime, *pruned: Pruned) -> None:
         """Seal the last segment whatever its size, and begin the next one with what everything comes to.
+
+        A `pruned` record stands behind that, in the same segment.
 
         Raises: as `append`; nothing is sealed then.
         """
@@ -92,13 +99,15 @@ class ChainWriter:
             self._end = self._sealed(self._end)
         self._carry = self._end.segment
         try:
-            self.append([state], at)
+            self.append([state, *pruned], at)
         except BaseException:
             self._end, self._carry = former
             raise
 
     def _is_full(self, end: _End, size_bytes: int) -> bool:
         too_long = end.size_bytes + size_bytes > self._limits.size_bytes
+        if end.segment == self._carry and end.lines == 2:  # a carried state and what was pruned are never parted
+            return False
         return end.lines > 0 and (too_long or end.lines >= self._limits.records)
 
     def _sealed(self, end: _End) -> _End:

@@ -1,6 +1,7 @@
 """What a walk through the ledger found."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from reconciler.errors import LedgerError
 from reconciler.text import Text
@@ -27,6 +28,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Pruning:
+    """Sealed segments that are, or would be, taken out of a ledger.
+
+    Attributes:
+        segments: their numbers, ascending; empty if none.
+        first, last: numbers of their first and last record.
+        seal: hash of that last one's line.
+        until: newest time of their records; None if there is none.
+    """
+
+    segments: tuple[int, ...] = ()
+    first: int = 0
+    last: int = 0
+    seal: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerReport:
     """A ledger, walked to its end or to its first problem.
 
@@ -40,6 +59,8 @@ class LedgerReport:
             missing at the end, or that everything was written anew.
         covered: number of the last record whose hash was published and is the same; 0 without an anchor. Up to it
             nothing is missing and nothing was rewritten.
+        pruned: number of the last record that was taken out on purpose and is noted as such; 0 if everything is kept.
+        unchecked: numbers of published hashes that cannot be compared, because their records were pruned.
     """
 
     records: int = 0
@@ -48,6 +69,8 @@ class LedgerReport:
     torn_bytes: int = 0
     problem: Problem | None = None
     covered: int = 0
+    pruned: int = 0
+    unchecked: tuple[int, ...] = ()
 
     @property
     def published_head(self) -> str:

@@ -163,12 +163,18 @@ def _lease_ended(facts: Mapping[str, Any], show: Show) -> Text:
     return Text(f"{by} 解除占用：{reason}", f"{by} breaks the lease: {reason}")
 
 
+def _pruned(facts: Mapping[str, Any], show: Show) -> Text:
+    by, first, last, reason = show(facts["by"]), facts["first"], facts["last"], redact(facts["reason"])
+    return Text(f"{by} 清理第 {first}–{last} 条：{reason}", f"{by} prunes records {first} to {last}: {reason}")
+
+
 _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
     "opened": lambda facts, _: Text(
         f"台账启用：企业 {facts['corp_id']}", f"ledger of company {facts['corp_id']} opened"
     ),
     "segment": lambda facts, _: Text(f"第 {facts['former']} 段封存", f"segment {facts['former']} sealed"),
     "carried": lambda *_: Text("记下到此为止的状态", "the state so far is carried on"),
+    "pruned": _pruned,
     "repaired": lambda facts, _: Text(
         f"剪掉没写完的一行（{facts['bytes']} 字节）", f"an unfinished line cut off ({facts['bytes']} bytes)"
     ),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from reconciler.model.lease import Lease
-from reconciler.model.ledger_report import LedgerReport
+from reconciler.model.ledger_report import LedgerReport, Pruning
 from reconciler.render.canonical import both, pretty
 from reconciler.render.styled import Line, line, paint
 from reconciler.text import Language, Text
@@ -46,6 +47,8 @@ def dump_report(report: LedgerReport, *, is_anchored: bool) -> str:
             "torn_bytes": report.torn_bytes,
             "anchored": is_anchored,
             "covered_by_anchor": report.covered,
+            "pruned_through": report.pruned,
+            "unchecked_anchors": list(report.unchecked),
             "problem": None
             if problem is None
             else {
@@ -75,6 +78,8 @@ def _report(report: LedgerReport, language: Language, *, is_anchored: bool) -> I
     )
     yield line((_WHOLE.say(language), "bold"), size.say(language))
     yield line(head_words(report.published_head).say(language), indent=2)
+    if report.pruned:
+        yield line(_kept(report).say(language), indent=2, hang=0)
     if report.torn_bytes:
         torn = Text(
             f"最后一行没写完（{report.torn_bytes} 字节）：写它的运行死了；下次写入时会剪掉并记下来。",
@@ -82,7 +87,64 @@ def _report(report: LedgerReport, language: Language, *, is_anchored: bool) -> I
             "notes that.",
         )
         yield line(torn.say(language), indent=2, hang=0)
-    yield line((_excluded(report) if is_anchored else _NO_ANCHOR).say(language), indent=2, hang=0)
+    is_covered = is_anchored and (report.covered > 0 or not report.unchecked)
+    yield line((_excluded(report) if is_covered else _NO_ANCHOR).say(language), indent=2, hang=0)
+
+
+def _kept(report: LedgerReport) -> Text:
+    """What is not there any more, on purpose."""
+    words = Text(
+        f"第 {report.pruned:,} 条及以前的已按规定清理，链从下一条接着。",
+        f"Records up to {report.pruned:,} were pruned, and that is noted; the chain goes on behind them.",
+    )
+    if not report.unchecked:
+        return words
+    numbers = [f"{number:,}" for number in report.unchecked]
+    return words + Text(
+        f"公布过的第 {'、'.join(numbers)} 条在清理掉的部分里，无法再核对。",
+        f"Published heads of records {', '.join(numbers)} lie in what was pruned and cannot be checked any more.",
+    )
+
+
+def pruning_to_text(gone: Pruning, zone: ZoneInfo, language: Language, *, is_done: bool) -> str:
+    """Which segments are, or would be, taken out."""
+    if gone.until is None:
+        return NOTHING_TO_PRUNE.say(language)
+    names, until = len(gone.segments), f"{gone.until.astimezone(zone):%Y-%m-%d %H:%M}"
+    if is_done:
+        words = Text(
+            f"已清理 {names} 段，第 {gone.first:,}–{gone.last:,} 条，最晚一条在 {until}。",
+            f"Pruned: segments {names}, records {gone.first:,} to {gone.last:,}, the newest of {until}.",
+        )
+        return words.say(language)
+    words = Text(
+        f"会清理 {names} 段，第 {gone.first:,}–{gone.last:,} 条，最晚一条在 {until}。"
+        "什么也没有删；加 --yes 执行，删掉就找不回来。",
+        f"Would prune: segments {names}, records {gone.first:,} to {gone.last:,}, the newest of {until}. Nothing was "
+        "deleted; --yes does it, and there is no way back.",
+    )
+    return words.say(language)
+
+
+def dump_pruning(gone: Pruning, *, is_done: bool) -> str:
+    """The same for programs."""
+    return pretty(
+        {
+            "kind": "ledger-pruning",
+            "format_version": LEDGER_FORMAT,
+            "done": is_done,
+            "segments": list(gone.segments),
+            "first_record": gone.first,
+            "last_record": gone.last,
+            "newest": gone.until.isoformat() if gone.until else None,
+        }
+    )
+
+
+NOTHING_TO_PRUNE = Text(
+    "没有可以清理的：只清理整段封存、每条都早于那一天的记录。",
+    "There is nothing to prune: only whole sealed segments go whose every record is older than that day.",
+)
 
 
 def _excluded(report: LedgerReport) -> Text:

@@ -6,7 +6,7 @@ from reconciler.cli.main import COMMANDS
 from tests.e2e.town import in_process
 
 SIMULATE = ("init", "serve", "edit", "fault", "clock", "show", "callbacks")
-LEDGER = ("show", "verify", "export", "lease")
+LEDGER = ("show", "verify", "export", "lease", "prune")
 EVERY = [
     *((name,) for name in COMMANDS),
     *(("simulate", name) for name in SIMULATE),

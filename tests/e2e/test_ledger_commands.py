@@ -176,3 +176,46 @@ def test_an_export_of_one_person_and_period_holds_no_more(past: Town) -> None:
 def test_xlsx_needs_a_file_and_a_folder_is_none(past: Town, tmp_path: Path) -> None:
     assert past.run("ledger", "export", "--format", "xlsx").code == 2
     assert past.run("ledger", "export", "--out", str(tmp_path / "no" / "x.csv")).code == 2
+
+
+def a_long_past(town: Town) -> Town:
+    """Three segments of a ledger: two of March, one of half a year later."""
+    later = NOW + 200 * 24 * HOUR
+    ledger = DirectoryLedger(town.ledger, CORP)
+    for at in (later, later + 100 * 24 * HOUR):
+        with ledger.hold("ann", "apply", at):
+            ledger.note_missing([BOB], at, at)
+            ledger.note_found([BOB], at)
+    return town
+
+
+def test_pruning_says_what_would_go_and_does_it_when_told(past: Town) -> None:
+    town = a_long_past(past)
+    words = ("ledger", "prune", "--before", "2026-06-01", "--reason", "kept for a quarter")
+
+    dry, before = town.run(*words, "--json").json(), town.run("ledger", "verify", "--json").json()
+    done, after = town.run(*words, "--yes", "--json").json(), town.run("ledger", "verify", "--json").json()
+
+    assert (dry["done"], done["done"], dry["segments"], done["segments"]) == (False, True, [1], [1])
+    assert (before["pruned_through"], after["pruned_through"], after["problem"]) == (0, done["last_record"], None)
+
+
+def test_what_was_pruned_is_never_an_empty_answer(past: Town) -> None:
+    town = a_long_past(past)
+    head = town.run("ledger", "verify", "--json").json()
+    records = DirectoryLedger(town.ledger, CORP).records()
+    [early_hash] = [record["prev"] for record in records if record["seq"] == 3]
+    town.run("ledger", "prune", "--before", "2026-06-01", "--reason", "kept for a quarter", "--yes")
+
+    asked, shown = town.run("who-was-in", KEY, "--at", "2026-03-01"), town.run("ledger", "show", "--group", KEY)
+    early = town.run("ledger", "verify", "--anchor", f"2:{early_hash}")
+    late = town.run("ledger", "verify", "--anchor", head["ledger_head"])
+
+    assert (asked.code, asked.says("not kept any more")) == (4, True)
+    assert (shown.code, shown.says("not kept any more")) == (0, True)
+    assert (early.code, early.says("cannot be checked any more"), late.code) == (1, True, 0)
+
+
+@pytest.mark.parametrize("more", [("--before", "2999-01-01"), ("--before", "2026-06-01", "--reason", " ")])
+def test_pruning_needs_a_day_that_is_past_and_a_reason(more: tuple[str, ...], past: Town) -> None:
+    assert past.run("ledger", "prune", "--reason", "why", *more).code == 2

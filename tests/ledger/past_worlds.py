@@ -1,7 +1,7 @@
 """Builders for ledgers: people, groups, calls, and a store in memory that shows how small the seam is."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -57,6 +57,10 @@ class MemoryStore:
             yield
         finally:
             self._is_held = False
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        for number in sorted(numbers):
+            self.files.pop(number, None)
 
     def refresh(self) -> None:
         pass

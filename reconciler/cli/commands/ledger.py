@@ -11,6 +11,7 @@ from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import language_parameter, shared, simulator_option
 from reconciler.cli.output import Output
+from reconciler.cli.pruning import prune_command
 
 
 def command(say: Say) -> click.Command:
@@ -25,7 +26,7 @@ def command(say: Say) -> click.Command:
             "Example: reconciler ledger show --last 20",
         ),
     )
-    for make in (_show, _verify, _export, _lease):
+    for make in (_show, _verify, _export, _lease, prune_command):
         group.add_command(make(say))
     return group
 
@@ -60,7 +61,7 @@ def _show(say: Say) -> click.Command:
         tenant = open_past(ctx, root, simulator, output)
         if tenant is None:
             return Exit.FINDINGS
-        tail, people = last_entries(chosen(tenant, filter_of(words, tenant, say)), last), show_people(tenant)
+        tail, people = last_entries(chosen(tenant, filter_of(words, tenant, say), output), last), show_people(tenant)
         if words["as_json"]:
             output.result(dump_entries(tail.entries, people, left_out=tail.left_out))
         else:
@@ -117,7 +118,7 @@ def _export(say: Say) -> click.Command:
             return Exit.FINDINGS
         zone = tenant.setting.desired.company.zone
         face = Face(zone, show_people(tenant, masked=words["masked"]), output.language)
-        entries = chosen(tenant, filter_of(words, tenant, say))
+        entries = chosen(tenant, filter_of(words, tenant, say), output)
         if out is None:
             print_entries(entries, form, face, output)
         else:
@@ -183,7 +184,8 @@ def _verify(say: Say) -> click.Command:
                     color=output.colour,
                 )
             )
-        return Exit.FINDINGS if report.problem else Exit.DONE
+        is_unproven = bool(report.unchecked) and not report.covered
+        return Exit.FINDINGS if report.problem or is_unproven else Exit.DONE
 
     return verify
 

@@ -248,8 +248,7 @@ def test_segments_that_are_missing_without_a_record_of_it_are_refused() -> None:
     prune(a_memory_ledger(pruned, 4), LONG_AGO_ENDS)
     first = pruned.segments()[0]
 
-    del store.files[1]
-    del pruned.files[first]
+    del store.files[1], pruned.files[first]
 
     assert [a_memory_ledger(each, 4).verify().problem is None for each in (store, pruned)] == [False, False]
 

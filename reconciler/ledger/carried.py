@@ -14,11 +14,12 @@ from enum import Enum
 from typing import Any
 
 from reconciler.errors import InternalError
+from reconciler.ledger.carried_records import CarriedState
 from reconciler.ledger.past_calls import Call, KnownGroup
 from reconciler.ledger.past_resources import Written
 from reconciler.ledger.past_steps import Heard
 from reconciler.ledger.past_undone import HeldCall
-from reconciler.ledger.records import CarriedState, Record
+from reconciler.ledger.records import Record
 from reconciler.ledger.replay import Replay
 from reconciler.model.lease import Lease
 from reconciler.model.manual import Level

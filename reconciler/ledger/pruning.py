@@ -14,9 +14,10 @@ from reconciler.errors import LedgerError
 from reconciler.ledger.attendance import attendance
 from reconciler.ledger.beginning import beginning_of, replay_from
 from reconciler.ledger.carried import carried_facts
+from reconciler.ledger.carried_records import CarriedState, Pruned
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.entries import entries_of
-from reconciler.ledger.records import CarriedState, Pruned, Record, moment
+from reconciler.ledger.records import Record, moment
 from reconciler.ledger.store import Store
 from reconciler.ledger.values import moment_of
 from reconciler.ledger.writer import ChainWriter

@@ -6,10 +6,11 @@ from itertools import islice
 from reconciler.errors import LedgerError
 from reconciler.ledger.beginning import pointed, replay_from
 from reconciler.ledger.carried import carried_facts, is_current, restored
+from reconciler.ledger.carried_records import CarriedState
 from reconciler.ledger.chain import RESTORE, UPGRADE, ChainReader
 from reconciler.ledger.codec import DamagedLineError, decode
 from reconciler.ledger.glance import Glance, Nothing
-from reconciler.ledger.records import CarriedState, Record
+from reconciler.ledger.records import Record
 from reconciler.ledger.replay import Replay
 from reconciler.ledger.store import Store
 from reconciler.model.ledger_report import LedgerReport, Problem

@@ -12,6 +12,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from reconciler.errors import InternalError
 from reconciler.ledger.apply_records import ApplyBegun
+from reconciler.ledger.carried_records import CarriedState, Pruned
 from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
 from reconciler.ledger.resource_records import ResourceForgotten, TaskResults
 from reconciler.ledger.step_records import StepAttested, StepEnded, StepOpened
@@ -53,38 +54,6 @@ class Segment(TypedDict):
     seal: str
     content: NotRequired[str]
     carry: NotRequired[int]  # the segment that begins with the newest `carried`; this one itself where it follows
-
-
-class CarriedState(TypedDict):
-    """What all records before this segment come to (`carried.py`), so that reading may begin here."""
-
-    type: Literal["carried"]
-    form: int
-    state: dict[str, Any]
-
-
-class Pruned(TypedDict):
-    """Segments up to that one were taken out, from record `first` to `last`, whose hash was `seal`.
-
-    `home` is the segment this record is in, `until` the newest time of what is gone. The rest is what later records
-    hang on: the state then, calls without an end as they were reserved, who was where.
-    """
-
-    type: Literal["pruned"]
-    corp_id: str
-    segment: int
-    first: int
-    last: int
-    seal: str
-    home: int
-    before: str
-    until: str
-    by: str
-    reason: str
-    form: int
-    state: dict[str, Any]
-    calls: list[Record]
-    presences: list[dict[str, Any]]
 
 
 class Repaired(TypedDict):

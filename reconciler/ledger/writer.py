@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from reconciler.ledger.carried_records import CarriedState, Pruned
 from reconciler.ledger.chain import ChainReader
 from reconciler.ledger.codec import encode, hash_of, stamp
-from reconciler.ledger.records import CarriedState, Facts, Pruned, Record, Segment
+from reconciler.ledger.records import Facts, Record, Segment
 from reconciler.ledger.store import Store
 
 

@@ -30,6 +30,8 @@ from reconciler.model.record import Baseline
 CORP = "wwbenchmark00000000"
 BEGAN = datetime(2024, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 _GROUPS, _MEMBERS, _PEOPLE, _CALLS, _SETTLED = 1000, 20, 3000, 230, 40
+_APPLY = 2 * _CALLS + _SETTLED
+_SINCE_CARRIED = 25_000  # half of the most that there may be
 
 Measured = dict[str, float]
 
@@ -66,6 +68,15 @@ def report(folder: Path, records: int, repeat: int) -> None:
 
 def write_ledger(folder: Path, records: int) -> None:
     """Applies of some hundred calls with their ends, and groups found in line, until there are so many records."""
+    part = max(records - _SINCE_CARRIED, 1)
+    _write(folder, 0, part)
+    with DirectoryLedger(folder, CORP).hold("benchmark", "carry on", BEGAN + timedelta(days=4000)):
+        pass
+    _write(folder, part, records)
+
+
+def _write(folder: Path, last: int, until: int) -> None:
+    """From that number of records on until there are so many."""
     store, calls = DirectoryStore(folder), list[int]()
 
     def hear(record: Record) -> None:
@@ -73,9 +84,12 @@ def write_ledger(folder: Path, records: int) -> None:
             calls.append(record["seq"])
 
     with store.hold("benchmark", "write", BEGAN):
-        writer = ChainWriter(store, CORP, SegmentLimits(), ChainReader(store, CORP), hear)
-        turn = last = 0
-        while last < records:
+        reader = ChainReader(store, CORP)
+        for _ in reader:
+            pass
+        writer = ChainWriter(store, CORP, SegmentLimits(), reader, hear)
+        turn = last // _APPLY
+        while last < until:
             turn += 1
             calls.clear()
             at = BEGAN + timedelta(hours=turn)
@@ -83,9 +97,8 @@ def write_ledger(folder: Path, records: int) -> None:
             ends: list[Facts] = [
                 {"type": "confirm", "reserve": seq, "status": "applied", "errcode": 0} for seq in calls
             ]
-            last = writer.append(
-                [*ends, *(_settled((turn * _SETTLED + number) % _GROUPS) for number in range(_SETTLED))], at
-            )
+            seen = (_settled((turn * _SETTLED + number) % _GROUPS) for number in range(_SETTLED))
+            last = writer.append([*ends, *seen], at)
 
 
 def _reserve(turn: int, number: int) -> Facts:

@@ -1,5 +1,6 @@
 """When the state was carried on last, as the ledger tells it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from reconciler.ledger.records import Record
@@ -15,6 +16,11 @@ class CarriedBook:
         self._seq = 0
         self._at: datetime | None = None
         self._home = 0  # the segment with the newest `pruned`
+        self.handlers: dict[str, Callable[[Record, datetime], None]] = {
+            "opened": self.noted,
+            "carried": self.noted,
+            "pruned": self.pruned,
+        }
 
     def noted(self, record: Record, at: datetime) -> None:
         """The ledger begins, or its state is carried on."""

@@ -48,10 +48,19 @@ class _Sealed:
 
 
 def prunable(store: Store, corp_id: str, before: datetime) -> Pruning:
-    """The first sealed segments whose records are all older than `before`. Raises: LedgerError for a broken chain."""
+    """The first sealed segments, all older than `before`, in which every call ends that began there.
+
+    Raises: LedgerError for a broken chain.
+    """
     segments: dict[int, _Sealed] = {}
+    begun: dict[int, int] = {}
+    torn: set[int] = set()  # segments after which nothing may be cut: a call of theirs ends later
     reader = ChainReader(store, corp_id)
     for record in reader:
+        if record["type"] == "reserve":
+            begun[record["seq"]] = reader.segment
+        elif record["type"] == "confirm":
+            torn.update(range(begun.get(record["reserve"], reader.segment), reader.segment))
         at = moment_of(record["at"])
         known = segments.setdefault(reader.segment, _Sealed(reader.seq, reader.seq, reader.head, at))
         known.last, known.head, known.until = reader.seq, reader.head, max(known.until, at)
@@ -60,6 +69,8 @@ def prunable(store: Store, corp_id: str, before: datetime) -> Pruning:
         if segments[number].until >= before:
             break
         gone.append(number)
+    while gone and gone[-1] in torn:
+        gone.pop()
     if not gone:
         return Pruning()
     first, last = segments[gone[0]], segments[gone[-1]]

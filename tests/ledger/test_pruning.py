@@ -99,7 +99,6 @@ def line_by_line(store: MemoryStore) -> Past:
 @settings(max_examples=40)
 @given(st.lists(STEPS, min_size=3, max_size=30), st.integers(2, 6), st.integers(0, 31))
 def test_who_was_where_later_is_the_same(steps: list[Step], per_segment: int, hours: int) -> None:
-    """A call whose end came after the cut and says that it failed leaves people not sure, so those are left out."""
     store = MemoryStore()
     ledger, at = written(store, steps, per_segment), NOW + 90 * HOUR
     groups = ledger.presences(at, group=KEY)

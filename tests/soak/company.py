@@ -182,7 +182,7 @@ class Company:
                 before = self.live()
                 self.film.cut()
                 ran = self.command(*command)
-                assert ran.code in CALM, f"a clean {command[0]} ends with {ran.code}: {ran.words}"
+                assert ran.code in self._clean_ends, f"a clean {command[0]} ends with {ran.code}: {ran.words}"
                 self.watched(ran, before, calm=True)
             world.clock.advance(DAY.total_seconds())
             self.remember()
@@ -192,6 +192,11 @@ class Company:
         assert plan["actions"] == [], f"left to do: {plan['actions']}"
         self._check_end({(step["group"], step["field"]) for step in plan["needs_a_person"]} | self.attested)
         self._check_ledger()
+
+    @property
+    def _clean_ends(self) -> set[int]:
+        """What a clean run may end with: the customer group of somebody who left changes hands within a day [95703]."""
+        return CALM | {5} if self.relatives is not None else CALM
 
     def _check_end(self, steps: set[tuple[str, str]]) -> None:
         if self.relatives is not None:

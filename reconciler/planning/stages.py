@@ -31,8 +31,10 @@ def stages_of(actions: Sequence[Action], past: Past, now: datetime, budgets: Bud
         if made:
             counts = Counter(OPERATIONS[type(action)] for action in made)
             stages.append(Stage(at, tuple((op, counts[op]) for op in OPERATIONS.values() if counts[op])))
-        if pending:
-            at = quotas.next_moment(pending, at)
+        moment = quotas.next_moment(pending, at)
+        if moment is None:
+            break  # what is left may never be made: a budget of nothing
+        at = moment
     return tuple(stages)
 
 
@@ -78,18 +80,19 @@ class _Quotas:
             self.creations.append(at)
         return True
 
-    def next_moment(self, pending: Sequence[Action], at: datetime) -> datetime:
-        """The first moment after `at` at which something that waits can be done."""
+    def next_moment(self, pending: Sequence[Action], at: datetime) -> datetime | None:
+        """The first moment after `at` at which something that waits can be done; None if nothing ever can."""
         due = [action for action in pending if action.not_before is None or action.not_before <= at]
         moments = [action.not_before for action in pending if action.not_before is not None and action.not_before > at]
         blocks = {self.past.throttled_until(quota_of(action), at) for action in due}
         moments += [_whole_minute(moment) for moment in blocks if moment is not None]
         updates = [action for action in due if isinstance(action, UpdateGroup)]
-        if updates and not self._has_room(UpdateGroup, at):
+        if updates and self.budgets.updates_per_hour and not self._has_room(UpdateGroup, at):
             moments.append(self._room_for(updates, at))
-        if any(isinstance(action, CreateGroup) for action in due) and not self._has_room(CreateGroup, at):
+        creates = self.budgets.creations_per_day and any(isinstance(action, CreateGroup) for action in due)
+        if creates and not self._has_room(CreateGroup, at):
             moments.append(_midnight(at) + timedelta(days=1))
-        return min(moments)
+        return min(moments, default=None)
 
     def _has_room(self, sort: type[Action], at: datetime) -> bool:
         if sort is UpdateGroup:

@@ -132,3 +132,11 @@ def test_stages_are_all_the_actions_within_every_window(calls: list[Action], pas
         used = sum(at.date() == stage.at.date() for at in past.creations_at)
         created = sum(dict(other.calls).get("create", 0) for other in day)
         assert not dict(stage.calls).get("create", 0) or created + used <= budgets.creations_per_day
+
+
+def test_what_a_budget_of_nothing_never_allows_is_in_no_stage() -> None:
+    actions = [creation("new"), update("old")]
+
+    stages = stages_of(actions, Past(), NOW, Budgets(updates_per_hour=1, creations_per_day=0))
+
+    assert [dict(stage.calls) for stage in stages] == [{"update": 1}]

@@ -135,7 +135,7 @@ def test_stages_are_all_the_actions_within_every_window(calls: list[Action], pas
 
 
 def test_what_a_budget_of_nothing_never_allows_is_in_no_stage() -> None:
-    actions = [creation("new"), update("old")]
+    actions: list[Action] = [creation("new"), update("old")]
 
     stages = stages_of(actions, Past(), NOW, Budgets(updates_per_hour=1, creations_per_day=0))
 

@@ -9,6 +9,7 @@ ReconcilerError
 │   ├── UnapprovedError    not approved as company.yaml demands
 │   ├── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
 │   └── UndoError          an apply cannot be undone
+├── RevocationError        who or what was given with `revoke` does not do
 ├── StepError              a manual step cannot be confirmed
 ├── ProviderError          WeCom, with endpoint and errcode
 │   ├── UnreachableError   the request certainly did not arrive
@@ -87,6 +88,10 @@ class PlanFormatError(PlanError):
 
 class UndoError(PlanError):
     """An apply cannot be undone: it is not known, was undone already, or nothing tells how it left the groups."""
+
+
+class RevocationError(ReconcilerError):
+    """Nobody is revoked: who or what was given does not do."""
 
 
 class StepError(ReconcilerError):

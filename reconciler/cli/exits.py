@@ -12,6 +12,7 @@ from reconciler.errors import (
     PlanError,
     ProviderError,
     ReconcilerError,
+    RevocationError,
     SettingsError,
     SourceError,
     StepError,
@@ -43,7 +44,7 @@ def exit_of_error(error: ReconcilerError) -> Exit:
             return Exit.FINDINGS
         case SettingsError() | SourceError():
             return Exit.USAGE
-        case PlanError() | StepError() | FrozenError():
+        case PlanError() | StepError() | RevocationError() | FrozenError():
             return Exit.FINDINGS
         case ProviderError() | LedgerError() | ForgeError():
             return Exit.NOTHING_WRITTEN

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Text] = {
     "plan": Text("比较 YAML 与企业微信，给出计划（只读）", "Compare YAML with WeCom and show a plan (read only)"),
     "apply": Text("执行评审过的计划", "Carry out a reviewed plan"),
     "drift": Text("找出企业微信里的改动；--correct 才会纠正", "Find what moved in WeCom; --correct puts it right"),
+    "revoke": Text("紧急：立即把一个人移出所有群", "Emergency: take a person out of every group now"),
     "attest": Text(
         "确认人工步骤已做完；--list 列出没有结束的", "Confirm that a manual step is done; --list shows open ones"
     ),

@@ -18,7 +18,7 @@ from reconciler.engine.reviewed import check_reviewed, without_unreviewed_steps
 from reconciler.engine.verdict import check_age, check_checkout, check_policy
 from reconciler.errors import LedgerError, ProviderError, ReconcilerError
 from reconciler.model.approval import Approved, Provenance
-from reconciler.model.change import Cause
+from reconciler.model.change import EMERGENCY, Cause
 from reconciler.model.group import GroupSpec
 from reconciler.model.ids import ChatId, GroupKey
 from reconciler.model.live import LiveGroup, SeenGroup
@@ -101,7 +101,8 @@ async def apply(task: Apply) -> Applied:
         ProviderError if WeCom cannot be read; LedgerError: in all these cases nothing was written.
     """
     clock = task.setting.clock
-    check_not_frozen(task.setting.desired.company, clock())
+    if task.causes != EMERGENCY:
+        check_not_frozen(task.setting.desired.company, clock())
     _check_origin(task)
     with task.ledger.hold(task.by, "apply", clock()):
         past = task.ledger.read()

@@ -61,6 +61,14 @@ class Editor:
             work.remove(user, self.people.written(user))
         return work.done()
 
+    def take_out(self, group: str, user: UserId, successor: UserId | None) -> Edited:
+        """Somebody goes out altogether; where they own the group, `successor` follows. Raises: EditError."""
+        work = self._open(group)
+        if successor is not None:
+            work.hand_over(successor, self.people.written(successor), former_stays=False)
+        work.take_away(user, self.people.written(user))
+        return work.done()
+
     def set_owner(self, group: str, words: str, *, former_stays: bool = True) -> Edited:
         """Somebody else runs the group; who ran it stays a member unless told otherwise. Raises: EditError."""
         work = self._open(group)
@@ -143,13 +151,18 @@ class _Work:
                 Text("先换群主：reconciler edit set-owner。", "Name another owner first: reconciler edit set-owner."),
             )
         before = self.text
+        self.take_away(user, written)
+        if self.text == before and not self._brought(user):
+            self._was_not_named(user, name)
+
+    def take_away(self, user: UserId, written: str) -> None:
+        """No line names somebody any more, and no line brings them."""
+        name = self.people.name(user)
         self._take_out("admins", user)
         self._take_out("members", user)
         if self._brought(user):
             self.text = add_items(self.file, self.text, ("except",), [written])
             self._say(f"{name} 由部门、标签或别的群带进来，写进 except。", f"A line brings {name}: put under except.")
-        elif self.text == before:
-            self._was_not_named(user, name)
 
     def hand_over(self, owner: UserId, written: str, *, former_stays: bool) -> None:
         """Another owner."""

@@ -9,7 +9,7 @@ from reconciler.engine.observe import Observed, observe
 from reconciler.engine.policy_version import policy_version
 from reconciler.engine.ports import ActivitySource, Clock, Observer
 from reconciler.model.capability import CapabilityTable
-from reconciler.model.change import Cause
+from reconciler.model.change import EMERGENCY, Cause
 from reconciler.model.desired import DesiredState
 from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
@@ -62,7 +62,7 @@ async def make_plan(
     now = setting.clock()
     observed = await observe(observer, setting.desired, past, now, only, resources)
     plan = plan_again(setting, observed, observed.live, past, causes=causes, only=only, resources=resources)
-    if only is not None:
+    if only is not None or causes == EMERGENCY:
         return plan, observed
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
     findings = (*plan.findings, *judged.findings)

@@ -156,6 +156,12 @@ class Ledger(Protocol):
     def note_found(self, users: Iterable[UserId], now: datetime) -> None:
         """People are there."""
 
+    def revoke(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        """Somebody goes out of everything at once, until it is lifted."""
+
+    def lift(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        """Somebody may be in groups again."""
+
     def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:
         """These are the departments, id → path."""
 

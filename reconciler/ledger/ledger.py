@@ -23,6 +23,7 @@ from reconciler.ledger.records import (
 )
 from reconciler.ledger.replay import Replay
 from reconciler.ledger.resource_records import forgotten_facts, results_facts
+from reconciler.ledger.revocation_records import RevocationLifted, Revoked
 from reconciler.ledger.step_records import opened_facts
 from reconciler.ledger.store import Store
 from reconciler.ledger.undo_records import Left, left_facts
@@ -232,6 +233,23 @@ class Ledger(ReadableLedger):
         replay = self._held()
         back = sorted({user for user in users if replay.is_missing(user)})
         self._append([{"type": "found-again", "user": user} for user in back], now)
+
+    def revoke(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        """Somebody goes out of everything at once; written again only once it was lifted."""
+        if user not in self._held().past().revoked:
+            fact: Revoked = {"type": "revoked", "user": user, "approver": approver, "by": by, "reason": reason}
+            self._append([fact], now)
+
+    def lift(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        """Somebody may be in groups again."""
+        fact: RevocationLifted = {
+            "type": "revocation-lifted",
+            "user": user,
+            "approver": approver,
+            "by": by,
+            "reason": reason,
+        }
+        self._append([fact], now)
 
     def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:
         """Remember exactly these departments, id → path; only what changed since the last time is written."""

@@ -6,21 +6,26 @@ from datetime import datetime
 from reconciler.ledger.records import Record
 from reconciler.ledger.values import moment_of, word
 from reconciler.model.ids import UserId
+from reconciler.model.record import PastRevocation
 
 
 class PeopleBook:
     """Hears what is noted of people.
 
     - `people`: the members of every `settled`.
+    - `revoked`: the first `revoked` after which no `revocation-lifted` came.
     - `missing`: `since` of the first `missing` after which no `found-again` came.
     """
 
     def __init__(self) -> None:
         self.people: set[UserId] = set()
+        self.revoked: dict[UserId, PastRevocation] = {}
         self.missing: dict[UserId, datetime] = {}
         self.handlers: dict[str, Callable[[Record, datetime], None]] = {
             "missing": self._note_missing,
             "found-again": self._note_found,
+            "revoked": self._revoked,
+            "revocation-lifted": self._lifted,
         }
 
     def settled(self, members: Iterable[str]) -> None:
@@ -32,3 +37,11 @@ class PeopleBook:
 
     def _note_found(self, record: Record, _: datetime) -> None:
         self.missing.pop(record["user"], None)
+
+    def _revoked(self, record: Record, at: datetime) -> None:
+        user = UserId(word(record["user"]))
+        approver, by, reason = UserId(word(record["approver"])), word(record["by"]), word(record["reason"])
+        self.revoked.setdefault(user, PastRevocation(user, approver, by, reason, at))
+
+    def _lifted(self, record: Record, _: datetime) -> None:
+        self.revoked.pop(record["user"], None)

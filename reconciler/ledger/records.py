@@ -15,6 +15,7 @@ from reconciler.ledger.apply_records import ApplyBegun
 from reconciler.ledger.carried_records import CarriedState, Pruned
 from reconciler.ledger.lease_records import LeaseEnded, LeaseRenewed, LeaseTaken
 from reconciler.ledger.resource_records import ResourceForgotten, TaskResults
+from reconciler.ledger.revocation_records import RevocationLifted, Revoked
 from reconciler.ledger.step_records import StepAttested, StepEnded, StepOpened
 from reconciler.ledger.undo_records import GroupsLeft
 from reconciler.model.action import (
@@ -167,6 +168,8 @@ Facts = (
     | SettledGroup
     | Missing
     | FoundAgain
+    | Revoked
+    | RevocationLifted
     | Departments
     | StepOpened
     | StepAttested

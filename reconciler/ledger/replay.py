@@ -11,7 +11,7 @@ How each part of `Past` is derived:
   and not sent by another call.
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
-- `people`, `missing_since`: see `past_people.py`.
+- `people`, `revoked`, `missing_since`: see `past_people.py`.
 - `steps`, `departments`, `resources`, `throttled`, `applied_commit`, `undone`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
@@ -120,6 +120,7 @@ class Replay:
             unknown_sends=self._unknown_sends(),
             open_reserves=tuple((seq, call.chat_id) for seq, call in sorted(self._open.items())),
             people=frozenset(self._people.people),
+            revoked=dict(self._people.revoked),
             missing_since=dict(self._people.missing),
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),

@@ -30,7 +30,11 @@ class Cause(StrEnum):
     SANCTION = "sanction"
     DEPARTED = "departed"
     DRIFT = "drift"  # live moved
+    REVOKED = "revoked"  # an emergency: the person goes out of everything at once
 
+
+EMERGENCY = frozenset({Cause.REVOKED})
+"""What a run acts on that takes somebody out at once: no freeze, no hour and no number of removals holds it."""
 
 SAID = frozenset({Field.RULES, Field.NOTICE})
 """Fields that are said in a chat, not compared with it."""

@@ -77,6 +77,8 @@ FINDINGS: dict[str, Text] = {
     # the address book
     "unknown-person": Text("通讯录里没有这个人", "The address book has no such person"),
     "unknown-owner": Text("通讯录里没有这位群主", "The address book has no such owner"),
+    "revoked-person": Text("紧急移出的人还写在文件里", "Git still names somebody who was revoked"),
+    "revoked-owner": Text("紧急移出的群主没有人接任", "Nobody follows an owner who was revoked"),
     "owner-left": Text("群主已离职，由代理人或管理员接任", "The owner has left and somebody follows"),
     "unknown-department": Text("没有这个部门", "No such department"),
     "ambiguous-department": Text("部门名称不止指一个部门", "A department's name fits more than one"),

@@ -108,6 +108,17 @@ class PastRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRevocation:
+    """Somebody was taken out of everything at once, and stays out until somebody lifts it."""
+
+    user: UserId
+    approver: UserId
+    by: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """The ledger, read to its end.
 
@@ -118,6 +129,7 @@ class Past:
         unknown_sends: message ids that were sent without an answer: never sent again.
         open_reserves: reserves without a confirm: (sequence number, chat id) of calls that may have happened.
         people: everybody who was ever asked for in a group that was in line: they certainly existed.
+        revoked: revocations that were not lifted, by person.
         missing_since: when a person was first found missing from the address book.
         steps: manual steps by id, open and ended.
         departments: the address book's departments as last seen, id → path; the company itself by its name. Those
@@ -138,6 +150,7 @@ class Past:
     unknown_sends: frozenset[str] = frozenset()
     open_reserves: tuple[tuple[int, ChatId], ...] = ()
     people: frozenset[UserId] = frozenset()
+    revoked: Mapping[UserId, PastRevocation] = dataclasses.field(default_factory=dict)
     missing_since: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
     steps: Mapping[str, PastStep] = dataclasses.field(default_factory=dict)
     departments: Mapping[int, str] = dataclasses.field(default_factory=dict)

@@ -22,6 +22,7 @@ class ResolvedGroup:
         selected: for each line that is not a single person its index, its canonical words and the people it brings.
         expired: people whose only lines have passed their end.
         unknown: people git names whom the address book does not know.
+        revoked: people who stay out of every group, whatever git says, until that is lifted.
         unusable: findings that make the membership uncertain: nothing may be done with the group.
     """
 
@@ -34,6 +35,7 @@ class ResolvedGroup:
     selected: tuple[tuple[int, str, frozenset[UserId]], ...] = ()
     expired: frozenset[UserId] = frozenset()
     unknown: frozenset[UserId] = frozenset()
+    revoked: frozenset[UserId] = frozenset()
     unusable: tuple[Finding, ...] = ()
 
     @property

@@ -3,8 +3,9 @@
 It must not know files, the network, the clock or how a plan is shown.
 """
 
-from reconciler.planning.assemble import Inputs, assemble
+from reconciler.planning.assemble import assemble
 from reconciler.planning.fold import FEWEST_MEMBERS
+from reconciler.planning.inputs import Inputs
 from reconciler.planning.mass_tasks import new_results
 from reconciler.planning.people import named_people
 from reconciler.planning.resources import gone_resources

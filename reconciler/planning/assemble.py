@@ -1,23 +1,16 @@
 """The only caller of the other modules: everything that is known in, one plan out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from reconciler.model.action import Action
-from reconciler.model.capability import CapabilityTable
 from reconciler.model.change import SAID, Cause
-from reconciler.model.desired import DesiredState
-from reconciler.model.directory import Directory
 from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import GroupType
-from reconciler.model.ids import GroupKey, UserId
-from reconciler.model.live import LiveState
+from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked, GroupPlan, Plan
-from reconciler.model.record import Past
-from reconciler.model.resolved import ResolvedState
-from reconciler.model.resource import ResourceKey
 from reconciler.planning.announcing import add_messages
 from reconciler.planning.assignees import Assignees
 from reconciler.planning.calls import calls_of
@@ -25,8 +18,9 @@ from reconciler.planning.departures import departures, missing_person
 from reconciler.planning.diff import Departures
 from reconciler.planning.enrolling import next_step, ready_groups
 from reconciler.planning.forecast import budget_of, forecast_of, summary_of
-from reconciler.planning.guards import GuardContext, guard_group
+from reconciler.planning.guards import GuardContext, guard_group, guard_size
 from reconciler.planning.handing_over import HandedOver, hand_over
+from reconciler.planning.inputs import Inputs
 from reconciler.planning.loss_guards import guard_losses
 from reconciler.planning.match import match_group
 from reconciler.planning.mentioned import names_mentioned, people_mentioned
@@ -38,49 +32,14 @@ from reconciler.planning.renamed import renamed_people
 from reconciler.planning.reorganising import groups_held, reorganised
 from reconciler.planning.resources import Around, unread_kinds
 from reconciler.planning.run_guards import failed_families, guard_run, has_failed, ledger_lost, vanished_documents
-from reconciler.planning.scope import ALL_CAUSES
 from reconciler.planning.stages import stages_of
 from reconciler.planning.steps import StepContext
 from reconciler.planning.surroundings import Surroundings, plan_surroundings, sight_of
 from reconciler.planning.telling import Telling
-from reconciler.planning.times import frozen_at, waits_until
 from reconciler.planning.transfers import Transfers
 from reconciler.planning.work import GroupWork
 
 _DAY = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Everything a plan depends on.
-
-    Attributes:
-        desired: for the company's settings, rule sets and overrides.
-        resolved: groups to be planned; findings are carried into the plan.
-        directory: the address book that `resolved` was made with.
-        live: groups that are not in it were not read and are blocked.
-        past: the ledger.
-        now: aware, in the company's zone.
-        capabilities: what WeCom allows.
-        causes: the causes this plan may act on.
-        is_behind: the documents are of a version without what was applied last.
-        only: these groups alone are planned (an apply that re-reads what it touches): guards that look for what is
-            missing from the whole are left out. `only_resources`: as `only`, for what is around groups.
-    """
-
-    desired: DesiredState
-    resolved: ResolvedState
-    directory: Directory
-    live: LiveState
-    past: Past
-    now: datetime
-    capabilities: CapabilityTable
-    simulated: bool = False
-    causes: frozenset[Cause] = ALL_CAUSES
-    findings: tuple[Finding, ...] = ()
-    is_behind: bool = False
-    only: frozenset[GroupKey] | None = None
-    only_resources: frozenset[ResourceKey] | None = None
 
 
 def assemble(inputs: Inputs) -> Plan:
@@ -106,7 +65,7 @@ def assemble(inputs: Inputs) -> Plan:
         manual=handed.manual,
         blocked=blocked,
         impossible=handed.impossible,
-        findings=(*inputs.findings, *inputs.resolved.findings, *override_findings, *_people(works, gone, inputs)),
+        findings=_findings(inputs, override_findings, _people(works, gone, inputs)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
         stages=stages_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
@@ -124,7 +83,7 @@ def assemble(inputs: Inputs) -> Plan:
         people=named_people(people_mentioned(plan), inputs.directory, company.visibility),
         names=names_mentioned(plan, inputs.desired),
     )
-    return replace(plan, frozen=frozen_at(company, inputs.now), fingerprint=fingerprint(plan))
+    return replace(plan, frozen=inputs.frozen, fingerprint=fingerprint(plan))
 
 
 def _around(inputs: Inputs) -> Around:
@@ -137,7 +96,7 @@ def _around(inputs: Inputs) -> Around:
         sight=sight_of(inputs.desired, inputs.resolved, inputs.directory),
         causes=inputs.causes,
         only=inputs.only_resources,
-        quiet_until=waits_until(inputs.desired.company, inputs.now),
+        quiet_until=inputs.quiet_until,
     )
 
 
@@ -149,7 +108,7 @@ def _parts(
     reach = Reach(inputs.capabilities)
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
     _leave_to_people(works, reach, transfers)
-    quiet_until = waits_until(company, inputs.now)
+    quiet_until = inputs.quiet_until
     assignees = Assignees(inputs.desired, inputs.directory, context.governance)
     groups = {work.group.key: work.group for work in works}
     to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]
@@ -185,6 +144,10 @@ def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[Grou
             work.blocked.clear()  # said once for the whole family
         if Cause.INTENT in inputs.causes:
             add_messages(work, inputs.desired, inputs.past, inputs.now)
+        if inputs.is_emergency:
+            guard_size(work, context)
+            works.append(work)
+            continue
         if group.key in held:
             work.withhold()
         guard_group(work, context, PEOPLE_GUARDS)
@@ -207,11 +170,14 @@ def _blocked(
     inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides
 ) -> tuple[Blocked, ...]:
     blocked = _run_blocks(inputs, works, context, overrides)
-    blocked += [*unread_kinds(inputs.live, inputs.past), *(refusal for work in works for refusal in work.blocked)]
+    kinds = () if inputs.is_emergency else unread_kinds(inputs.live, inputs.past)
+    blocked += [*kinds, *(refusal for work in works for refusal in work.blocked)]
     return tuple(sorted(blocked, key=lambda b: (b.group or "", b.guard)))
 
 
 def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, overrides: Overrides) -> list[Blocked]:
+    if inputs.is_emergency:
+        return [*failed_families(inputs.resolved, inputs.live)]
     moved = reorganised(works, inputs.resolved.reorganisations)
     seen = [*failed_families(inputs.resolved, inputs.live), *([moved] if moved else [])]
     seen += guard_losses(works, inputs.desired, inputs.past, context, is_behind=inputs.is_behind)
@@ -271,6 +237,12 @@ def _people(works: Sequence[GroupWork], gone: Departures, inputs: Inputs) -> lis
         if work.live is not None and work.group.spec.members is not None
         for user in sorted(gone.waiting & work.live.members)
     ]
+
+
+def _findings(inputs: Inputs, overrides: Iterable[Finding], people: Iterable[Finding]) -> tuple[Finding, ...]:
+    if inputs.is_emergency:
+        return tuple(found for found in inputs.resolved.findings if found.rule == "revoked-person")
+    return (*inputs.findings, *inputs.resolved.findings, *overrides, *people)
 
 
 def _governance(inputs: Inputs) -> frozenset[UserId]:

@@ -43,17 +43,25 @@ def diff_group(
     if live.name != spec.name:
         cause = cause_of_value(baseline.name if baseline else None, spec.name)
         changes.append(Change(key, Field.NAME, live.name, spec.name, cause, ("name",), spec.place.at("name")))
-    if live.owner != group.owner and live.shows_owner and not live.is_inheriting:
+    if _is_other_owner(group, live):
         cause = cause_of_value(baseline.owner if baseline else None, group.owner)
-        cause = _departed_if_succeeded(group, group.owner, cause)
+        cause = _cause_if_succeeded(group, live, group.owner, cause)
         changes.append(Change(key, Field.OWNER, live.owner, group.owner, cause, ("owner",), spec.place.at("owner")))
     changes += _announcement(group, live, baseline)
     changes += _admins(group, live, baseline)
     return (*changes, *_joins(group, live, baseline), *_leaves(group, live, baseline, departures))
 
 
-def _departed_if_succeeded(group: ResolvedGroup, user: UserId, cause: Cause) -> Cause:
-    """The cause of what makes somebody the successor: git did not move, whom it names has left."""
+def _is_other_owner(group: ResolvedGroup, live: LiveGroup) -> bool:
+    """Whether the group has to change hands; never to somebody who was revoked."""
+    differs = live.owner != group.owner and group.owner not in group.revoked
+    return differs and live.shows_owner and not live.is_inheriting
+
+
+def _cause_if_succeeded(group: ResolvedGroup, live: LiveGroup, user: UserId, cause: Cause) -> Cause:
+    """The cause of what makes somebody the successor: git did not move, whom it names has left or was revoked."""
+    if user == group.owner and not group.revoked.isdisjoint({live.owner, group.spec.owner}):
+        return Cause.REVOKED
     return Cause.DEPARTED if group.is_succeeded and user == group.owner and cause is Cause.INTENT else cause
 
 
@@ -74,7 +82,7 @@ def _admins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) ->
     """Group admins one by one, where WeCom shows them; the owner needs no mention."""
     if group.spec.admins is None or live.admins is None:
         return []
-    wanted = frozenset(group.spec.admins) - {group.owner}
+    wanted = frozenset(group.spec.admins) - {group.owner} - group.revoked
     before = {words.removeprefix("admin:") for words in (baseline.selectors if baseline else ())}
     place = group.spec.place.at("admins")
     added = [
@@ -114,7 +122,7 @@ def _joins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> 
             Field.MEMBER,
             "",
             user,
-            _departed_if_succeeded(group, user, cause_of_join(group, user, baseline, lines, edit)),
+            _cause_if_succeeded(group, live, user, cause_of_join(group, user, baseline, lines, edit)),
             group.reasons(user, lines),
             group.spec.place.at(*group.line_of(user, lines)),
         )
@@ -125,9 +133,9 @@ def _joins(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> 
 def _leaves(
     group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None, departures: Departures
 ) -> tuple[Change, ...]:
-    if group.spec.members is None:
-        return ()
-    extra = sorted(live.members - group.members - departures.waiting)
+    revoked = live.members & group.revoked
+    others = frozenset[UserId]() if group.spec.members is None else live.members - group.members - departures.waiting
+    extra = sorted(others | revoked)
     if not extra:
         return ()
     edit, place = Edit.of(group, baseline), group.spec.place.at("members")
@@ -137,7 +145,9 @@ def _leaves(
             Field.MEMBER,
             user,
             "",
-            cause_of_leave(group, user, baseline, departed=user in departures.gone, edit=edit),
+            Cause.REVOKED
+            if user in revoked
+            else cause_of_leave(group, user, baseline, departed=user in departures.gone, edit=edit),
             (),
             place,
         )

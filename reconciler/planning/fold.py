@@ -13,7 +13,9 @@ from reconciler.model.resolved import ResolvedGroup
 LIST_LIMIT = 500  # ids in one list of appchat/update; the sibling call allows 500 [101029]
 FEWEST_MEMBERS = 2  # appchat/create [90245]
 
-URGENT = frozenset({Cause.DEPARTED, Cause.SANCTION})  # do not wait for the end of quiet hours (design §9)
+URGENT = frozenset(
+    {Cause.DEPARTED, Cause.SANCTION, Cause.REVOKED}
+)  # do not wait for the end of quiet hours (design §9)
 
 
 def rank_of(changes: Iterable[Change]) -> int:

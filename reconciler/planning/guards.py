@@ -39,6 +39,13 @@ def guard_group(work: GroupWork, context: GuardContext, further: Iterable[Guard]
             return
 
 
+def guard_size(work: GroupWork, context: GuardContext) -> None:
+    """In an emergency only one thing holds a group back: too few people would be left."""
+    blocked = _too_few(work, context) if work.acted else None
+    if blocked is not None:
+        work.block(blocked)
+
+
 def override_hint(guard: GuardName, number: int, group: str | None) -> Text:
     """The entry that would lift a guard."""
     target = f"group: {group}, " if group else ""

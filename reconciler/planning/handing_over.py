@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reconciler.model.action import TellPerson
+from reconciler.model.change import EMERGENCY
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.plan import Impossible
 from reconciler.planning.steps import StepContext, ends_of, steps_of
@@ -44,9 +45,11 @@ def hand_over(
             impossible.append(_managed_by_wecom(work))
             continue
         owed, never = steps_of(work, context)
+        if context.causes == EMERGENCY:
+            owed, never = tuple(step for step in owed if step.cause in EMERGENCY), ()
         steps.extend(owed)
         impossible.extend(never)
-        if not work.is_held:
+        if not work.is_held and context.causes != EMERGENCY:
             ended.extend(ends_of(work, owed, context))
     return HandedOver(tuple(steps), tuple(impossible), tuple(sorted(ended)), due_tellings(steps, telling, quiet_until))
 

@@ -1,6 +1,6 @@
 """Pair what git declares with what WeCom showed: managed, missing, dissolved, unreadable."""
 
-from reconciler.model.change import Cause, Change
+from reconciler.model.change import EMERGENCY, Cause, Change
 from reconciler.model.group import GroupType, Lifecycle
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
 from reconciler.model.plan import Blocked
@@ -34,15 +34,17 @@ def match_group(
         refusal: Blocked | None = _of_another_family(group)
     elif isinstance(seen, LiveGroup):
         work.live = seen
-        if group.spec.lifecycle is Lifecycle.RETIRING:
+        if group.spec.lifecycle is Lifecycle.RETIRING and causes != EMERGENCY:
             _take(work, release_people(group, seen), causes)
         elif differs(group, seen):
             changes = diff_group(group, seen, work.baseline, departures)
             work.perhaps_renamed, changes = perhaps_renamed(group, seen, work.baseline, changes)
             _take(work, changes, causes)
-        refusal = _unusable(group) or owner_perhaps_renamed(group, seen, work.baseline)
+        refusal = _nobody_follows(work) if causes == EMERGENCY else _unusable(group)
+        if causes != EMERGENCY:
+            refusal = refusal or owner_perhaps_renamed(group, seen, work.baseline)
     elif isinstance(seen, AbsentGroup):
-        if group.spec.lifecycle is not Lifecycle.ACTIVE:
+        if group.spec.lifecycle is not Lifecycle.ACTIVE or causes == EMERGENCY:
             return work
         refusal = _unusable(group) or _gone(group, seen, past)
         if refusal is None:
@@ -66,6 +68,27 @@ def _unusable(group: ResolvedGroup) -> Blocked | None:
         return None
     first = group.unusable[0]
     return Blocked(first.rule, first.what, first.remedy, group.key, place=first.place)
+
+
+def _nobody_follows(work: GroupWork) -> Blocked | None:
+    """In an emergency what else is uncertain of a group does not matter: only whether it would lose its owner."""
+    going = [change for change in work.found if change.is_leave and change.cause is Cause.REVOKED]
+    if work.live is None or any(change in work.acted for change in going) or not going:
+        return None
+    return Blocked(
+        guard="revoked-owner",
+        what=Text(
+            f"群主“{work.live.owner}”要立即移出，但没有合适的人接任。",
+            f"The owner “{work.live.owner}” has to go out at once, and nobody suitable follows.",
+        ),
+        remedy=Text(
+            "请治理人员在客户端转让群主，或在文件里写上在职的 owner、deputy 或管理员，再运行一次。",
+            "Let the governance hand it over in the client, or write an owner or a deputy; run again.",
+        ),
+        group=work.group.key,
+        changes=tuple(going),
+        place=work.group.spec.place.at("owner"),
+    )
 
 
 def _of_another_family(group: ResolvedGroup) -> Blocked:

@@ -14,7 +14,7 @@ ALL_CAUSES = frozenset(Cause)
 DRIFT_CAUSES = ALL_CAUSES - {Cause.INTENT}
 
 # `additive` removes only whom git, the calendar or the company took out, never whom nobody declared (design §4).
-_ADDITIVE_LEAVES = frozenset({Cause.INTENT, Cause.EXPIRY, Cause.SANCTION, Cause.DEPARTED})
+_ADDITIVE_LEAVES = frozenset({Cause.INTENT, Cause.EXPIRY, Cause.SANCTION, Cause.DEPARTED, Cause.REVOKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def scope_changes(
     for change in changes:
         if change.is_leave and group.membership is not Enrolment.STRICT and change.cause not in _ADDITIVE_LEAVES:
             undeclared.append(UserId(change.before))
-        elif shown_only or (change.cause is Cause.DRIFT and group.drift is not DriftMode.CORRECT):
+        elif (shown_only and change.cause is not Cause.REVOKED) or (
+            change.cause is Cause.DRIFT and group.drift is not DriftMode.CORRECT
+        ):
             reported.append(change)
         elif change.cause not in causes:
             waiting.append(change)

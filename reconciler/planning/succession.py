@@ -13,7 +13,12 @@ def owner_perhaps_renamed(group: ResolvedGroup, live: LiveGroup, baseline: Basel
     A changed id looks like a departure: the old one answers 60111 for ever, the new one owns the group
     (wecom-api-2 §8).
     """
-    if not group.is_succeeded or not live.shows_owner or live.owner in {group.spec.owner, group.owner}:
+    if (
+        not group.is_succeeded
+        or group.spec.owner in group.revoked
+        or not live.shows_owner
+        or live.owner in {group.spec.owner, group.owner}
+    ):
         return None
     if baseline is not None and live.owner in baseline.members:
         return None

@@ -1,7 +1,7 @@
 """Who may run a group: head, deputy and delegates of its department, and the people of governance (A5, D3.1)."""
 
 from reconciler.model.company import Company
-from reconciler.model.desired import DepartmentSpec
+from reconciler.model.desired import DepartmentSpec, DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.group import GroupSpec
 from reconciler.model.ids import UserId
@@ -40,6 +40,15 @@ class Deciders:
             f"{department.name}的负责人、副负责人、受托人或治理人员",
             f"the head, deputy or a delegate of {department.name}, or the governance",
         )
+
+
+def may_approve_revocation(desired: DesiredState, directory: Directory, user: UserId) -> frozenset[UserId]:
+    """Head and deputy of the departments somebody is in, and the people of governance."""
+    person = directory.people.get(user)
+    above = {str(number) for number in person.departments} if person else set()
+    specs = [spec for spec in desired.departments.values() if spec.department_id in above]
+    heads = frozenset(one for spec in specs for one in (spec.head, spec.deputy) if one is not None)
+    return heads | (_governance(desired.company, directory) or frozenset())
 
 
 def _of_department(spec: DepartmentSpec) -> frozenset[UserId]:

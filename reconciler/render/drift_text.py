@@ -17,9 +17,10 @@ from reconciler.render.resource_rows import chosen, resource_rows
 from reconciler.render.styled import Line, line, paint
 from reconciler.text import Language, Text
 
-_ORDER = (Cause.DRIFT, Cause.DEPARTED, Cause.DIRECTORY, Cause.EXPIRY, Cause.SANCTION, Cause.INTENT)
+_ORDER = (Cause.REVOKED, Cause.DRIFT, Cause.DEPARTED, Cause.DIRECTORY, Cause.EXPIRY, Cause.SANCTION, Cause.INTENT)
 
 _TITLES = {
+    Cause.REVOKED: Text("紧急移出", "Revoked people"),
     Cause.DRIFT: Text("在企业微信里被人改过", "Changed in WeCom by hand"),
     Cause.DEPARTED: Text("有人离职", "People left the company"),
     Cause.DIRECTORY: Text("通讯录有变动", "The address book moved"),

@@ -168,6 +168,24 @@ def _pruned(facts: Mapping[str, Any], show: Show) -> Text:
     return Text(f"{by} 清理第 {first}–{last} 条：{reason}", f"{by} prunes records {first} to {last}: {reason}")
 
 
+def _revoked(facts: Mapping[str, Any], show: Show) -> Text:
+    user, by, approver, reason = (
+        show(facts["user"]),
+        show(facts["by"]),
+        show(facts["approver"]),
+        redact(facts["reason"]),
+    )
+    if facts["type"] == "revoked":
+        return Text(
+            f"{by} 把 {user} 立即移出所有群（{approver} 批准）：{reason}",
+            f"{by} revokes {user} (approved by {approver}): {reason}",
+        )
+    return Text(
+        f"{by} 解除对 {user} 的紧急移出（{approver} 批准）：{reason}",
+        f"{by} lifts the revocation of {user} (approved by {approver}): {reason}",
+    )
+
+
 _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
     "opened": lambda facts, _: Text(
         f"台账启用：企业 {facts['corp_id']}", f"ledger of company {facts['corp_id']} opened"
@@ -191,6 +209,8 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Show], Text]] = {
     "found-again": lambda facts, show: Text(
         f"{show(facts['user'])} 又在通讯录里了", f"{show(facts['user'])} is in the address book again"
     ),
+    "revoked": _revoked,
+    "revocation-lifted": _revoked,
     "departments": _departments,
     "step-opened": _step_opened,
     "step-attested": _attested,

@@ -14,6 +14,7 @@ CAUSES = {
     Cause.EXPIRY: Text("期限已到", "the end date has passed"),
     Cause.SANCTION: Text("处分", "sanction"),
     Cause.DEPARTED: Text("已离职", "left the company"),
+    Cause.REVOKED: Text("紧急移出", "revoked"),
     Cause.DRIFT: Text("群里被人改过", "changed in WeCom by hand"),
 }
 

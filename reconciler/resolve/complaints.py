@@ -85,6 +85,53 @@ def owner_left(spec: GroupSpec, successor: str) -> Finding:
     )
 
 
+def revoked_person(spec: GroupSpec, user: str, successor: str | None = None) -> Finding:
+    """Git still names somebody who was revoked. `successor` where they own the group; both as the address book does."""
+    if successor is None:
+        remedy = Text(
+            f"把人从文件里去掉：reconciler edit remove-member {spec.key} {user} --look-up。",
+            f"Take them out of the file: reconciler edit remove-member {spec.key} {user} --look-up.",
+        )
+    else:
+        remedy = Text(
+            f"改群主：reconciler edit set-owner {spec.key} {successor} --former-leaves。",
+            f"Name the new owner: reconciler edit set-owner {spec.key} {successor} --former-leaves.",
+        )
+    return Finding(
+        rule="revoked-person",
+        severity=Severity.WARNING,
+        place=spec.place.at("owner" if successor else "members"),
+        what=Text(
+            f"“{user}”已被紧急移出，文件里还写着在群“{spec.key}”里。",
+            f"“{user}” was revoked, and the file still puts them into the group “{spec.key}”.",
+        ),
+        why=Text("解除之前不会再把人加回来。", "Nobody adds them again until the revocation is lifted."),
+        remedy=remedy,
+        subject=spec.key,
+        clauses=("A8",),
+    )
+
+
+def revoked_owner(spec: GroupSpec) -> Finding:
+    """A group of somebody who was revoked, and nobody can follow."""
+    return Finding(
+        rule="revoked-owner",
+        severity=Severity.ERROR,
+        place=spec.place.at("owner"),
+        what=Text(
+            f"群主“{spec.owner}”已被紧急移出，但没有合适的人接任。",
+            f"The owner “{spec.owner}” was revoked, and nobody suitable follows.",
+        ),
+        why=Text("群不能没有群主。", "A group cannot be without an owner."),
+        remedy=Text(
+            "请治理人员指定群主：在 owner 里写上在职的人，或加上在职的 deputy 或管理员，再运行一次。",
+            "Let the governance name one: write an owner, a deputy or an admin who works here, then run again.",
+        ),
+        subject=spec.key,
+        clauses=("A5", "A8"),
+    )
+
+
 def unknown_department(spec: GroupSpec, line: Selector, index: int) -> Finding:
     """A path or id that no department has."""
     return _uncertain(

@@ -137,7 +137,9 @@ class _Resolver:
         owner = self._owner(spec, lines)
         leaders = self._leaders(spec, owner, lines)
         excepted = {user_id(line.value) for line in spec.excepted if self._holds(line)}
-        members = frozenset((lines.people - excepted) | leaders)
+        wanted = frozenset((lines.people - excepted) | leaders)
+        members = wanted - self.revoked
+        self._tell_revoked(spec, owner, wanted)
         company = self.desired.company
         return ResolvedGroup(
             spec=spec,
@@ -149,8 +151,14 @@ class _Resolver:
             selected=tuple(lines.selected),
             expired=frozenset(lines.expired - members),
             unknown=frozenset(lines.unknown),
+            revoked=self.revoked,
             unusable=tuple(lines.unusable),
         )
+
+    @property
+    def revoked(self) -> frozenset[UserId]:
+        """People who stay out of every group."""
+        return frozenset(self.past.revoked)
 
     def takers(self) -> dict[int, frozenset[GroupKey]]:
         """For each reorganised department the groups that take people from it, or from a group that does."""
@@ -163,12 +171,14 @@ class _Resolver:
     def _owner(self, spec: GroupSpec, lines: _Lines) -> UserId:
         """Whom git names, or the successor of somebody who has left; without one the group is unusable."""
         directory, grace = self.book.directory, self.desired.company.departed_grace
+        if spec.owner in self.revoked:
+            return self._owner_after_revocation(spec, lines)
         if spec.owner in directory.people:
             return spec.owner
         lines.unknown.add(spec.owner)
         existed = spec.owner in self.known
         if existed and has_left(spec.owner, directory, self.past, self.now, grace):
-            successor = successor_of(spec, directory)
+            successor = successor_of(spec, directory, self.revoked)
             if successor is not None:
                 self.findings.append(complaints.owner_left(spec, directory.written(successor)))
                 return successor
@@ -176,6 +186,23 @@ class _Resolver:
         lines.unusable.append(finding)
         self.findings.append(finding)
         return spec.owner
+
+    def _owner_after_revocation(self, spec: GroupSpec, lines: _Lines) -> UserId:
+        successor = successor_of(spec, self.book.directory, self.revoked)
+        if successor is not None:
+            return successor
+        finding = complaints.revoked_owner(spec)
+        lines.unusable.append(finding)
+        self.findings.append(finding)
+        return spec.owner
+
+    def _tell_revoked(self, spec: GroupSpec, owner: UserId, wanted: frozenset[UserId]) -> None:
+        """Whom git still names in this group although they were revoked."""
+        written = self.book.directory.written
+        if spec.owner in self.revoked and owner != spec.owner:
+            self.findings.append(complaints.revoked_person(spec, written(spec.owner), written(owner)))
+        for user in sorted((wanted & self.revoked) - {spec.owner}):
+            self.findings.append(complaints.revoked_person(spec, written(user)))
 
     def _leaders(self, spec: GroupSpec, owner: UserId, lines: _Lines) -> set[UserId]:
         """Owner and admins are always in."""

@@ -14,13 +14,13 @@ def has_left(user: UserId, directory: Directory, past: Past, now: datetime, grac
     return user in directory.absent and now - past.missing_since.get(user, now) >= grace
 
 
-def successor_of(spec: GroupSpec, directory: Directory) -> UserId | None:
+def successor_of(spec: GroupSpec, directory: Directory, revoked: frozenset[UserId] = frozenset()) -> UserId | None:
     """The deputy, else the first admin who works here and is not taken out of the group; None where there is nobody.
 
     The same in every run, so that a group is handed over once. WeCom would choose at random (wecom-api §4.1).
     """
     excepted = {user_id(line.value) for line in spec.excepted if line.kind is SelectorKind.USER}
-    barred = excepted | {spec.owner}
+    barred = excepted | revoked | {spec.owner}
     return next((user for user in _in_turn(spec) if user not in barred and _works_here(user, directory)), None)
 
 

@@ -185,6 +185,12 @@ class FakeLedger:
         for user in users:
             self.missing.pop(user, None)
 
+    def revoke(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        self.journal.append(f"revoke {user} {approver} {by} {reason} {now:%H:%M}")
+
+    def lift(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
+        self.journal.append(f"lift {user} {approver} {by} {reason} {now:%H:%M}")
+
     def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:  # noqa: ARG002 - the port's signature
         self.departments = dict(paths)
 

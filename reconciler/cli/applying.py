@@ -13,13 +13,17 @@ from reconciler.cli.wiring import Tenant
 from reconciler.engine.apply import Applied, Apply, apply
 from reconciler.engine.ports import Progress
 from reconciler.engine.rounds import apply_in_rounds
+from reconciler.engine.undo import FindApply
+from reconciler.ledger import past_apply
 from reconciler.model.approval import Approved
 from reconciler.model.change import Cause
 from reconciler.model.origin import Checkout
 from reconciler.model.plan import Plan
+from reconciler.model.undo import Undoes
 from reconciler.planning import ALL_CAUSES
 from reconciler.render.apply_json import dump_apply
 from reconciler.render.apply_text import apply_to_text
+from reconciler.render.undo_words import git_still_asks
 from reconciler.text import Text
 
 
@@ -32,6 +36,7 @@ class Order:
     causes: frozenset[Cause] = ALL_CAUSES
     checkout: Checkout = field(default_factory=Checkout)
     approved: Approved | None = None
+    undoes: Undoes | None = None
 
 
 def carry_out(tenant: Tenant, order: Order, progress: Progress, patience: Patience | None = None) -> Applied:
@@ -42,6 +47,11 @@ def carry_out(tenant: Tenant, order: Order, progress: Progress, patience: Patien
     """
     result = run(_carry_out(tenant, order, progress, patience))
     return replace(result, head=tenant.ledger.head)
+
+
+def apply_finder(tenant: Tenant) -> FindApply:
+    """Finds applies in the tenant's ledger."""
+    return lambda asked: past_apply(tenant.ledger.records(), asked)
 
 
 async def _carry_out(tenant: Tenant, order: Order, progress: Progress, patience: Patience | None) -> Applied:
@@ -63,6 +73,8 @@ async def _carry_out(tenant: Tenant, order: Order, progress: Progress, patience:
                     causes=order.causes,
                     checkout=order.checkout,
                     approved=order.approved,
+                    undoes=order.undoes,
+                    find_apply=apply_finder(tenant),
                     is_continued=is_continued,
                 )
             )
@@ -109,6 +121,9 @@ def show_applied(result: Applied, output: Output, *, as_json: bool) -> None:
                 color=output.colour,
             )
         )
+    undoes = result.plan.undoes
+    if undoes is not None and result.outcomes:
+        output.complain(git_still_asks(undoes.head))
     if result.interrupted:
         output.complain(Text("按要求停下了；再运行一次会接着做。", "Stopped on request; run again to go on."))
     for error in (result.stopped, result.unread):

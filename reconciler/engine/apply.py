@@ -15,8 +15,9 @@ from reconciler.engine.plan import Setting, make_plan, plan_again
 from reconciler.engine.policy_version import policy_version
 from reconciler.engine.ports import ExecutorFor, Ledger, Observer, Progress
 from reconciler.engine.reviewed import check_reviewed, without_unreviewed_steps
+from reconciler.engine.undo import FindApply, undoing_of
 from reconciler.engine.verdict import check_age, check_checkout, check_policy
-from reconciler.errors import LedgerError, ProviderError, ReconcilerError
+from reconciler.errors import InternalError, LedgerError, ProviderError, ReconcilerError
 from reconciler.model.approval import Approved, Provenance
 from reconciler.model.change import EMERGENCY, Cause
 from reconciler.model.group import GroupSpec
@@ -27,7 +28,9 @@ from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline, Past
 from reconciler.model.resource import ResourceChange
+from reconciler.model.undo import Undoes, Undoing
 from reconciler.planning import ALL_CAUSES, gone_resources, new_results
+from reconciler.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Apply:
         causes: what an unreviewed apply may act on.
         checkout: what is checked out, and how it stands to the reviewed plan.
         approved: who approved it, where somebody asked.
+        undoes: the apply to be undone without review; a reviewed plan says itself what it undoes.
+        find_apply: finds it in the ledger; None where nothing is ever undone.
         is_continued: it goes on with what an apply of this process began; the plan's age was judged then.
         asked_to_stop: turns true when somebody wants the run to end after the call under way.
     """
@@ -58,7 +63,18 @@ class Apply:
     causes: frozenset[Cause] = ALL_CAUSES
     checkout: Checkout = field(default_factory=Checkout)
     approved: Approved | None = None
+    undoes: Undoes | None = None
+    find_apply: FindApply | None = None
     is_continued: bool = False
+
+    def undoing(self, *, again: bool = False) -> Undoing | None:
+        """What is to be undone, if anything; `again`: once the run itself has begun to. Raises: UndoError."""
+        undoes = self.reviewed.undoes if self.reviewed else self.undoes
+        if undoes is None:
+            return None
+        if self.find_apply is None:
+            raise InternalError(Text("没有台账可查要撤销的执行。", "No ledger to find the apply in."))
+        return Undoing(self.find_apply(undoes.apply), undoes.whole) if again else undoing_of(self.find_apply, undoes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,13 @@ async def apply(task: Apply) -> Applied:
         only = _touched(reviewed) if reviewed else None
         causes = frozenset(Cause(word) for word in reviewed.scope) if reviewed else task.causes
         plan, observed = await make_plan(
-            task.setting, task.observer, past, causes=causes, only=only, resources=_reviewed_resources(reviewed)
+            task.setting,
+            task.observer,
+            past,
+            causes=causes,
+            only=only,
+            resources=_reviewed_resources(reviewed),
+            undoing=task.undoing(),
         )
         if reviewed is not None:
             check_reviewed(plan, reviewed)
@@ -124,19 +146,28 @@ async def apply(task: Apply) -> Applied:
             reviewed=reviewed is not None,
             digest=task.digest,
             now=clock(),
-            provenance=Provenance(plan.origin, plan.policy.version, task.approved),
+            provenance=_provenance(plan, task.approved),
         )
         for seq, _ in past.open_reserves:  # a run that died between call and confirm: nobody knows how it ended
             task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
-        task.ledger.note_missing(observed.directory.absent, clock(), clock())
-        task.ledger.note_found(observed.directory.people, clock())
-        task.ledger.note_departments(observed.resolved.departments, clock())
+        _note_address_book(task, observed)
         chats = {group.key: group.chat_id for group in observed.resolved.groups}
         task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
         run = _carry_out(task, observed, apply_id, plan, past)
         await run.run(plan.actions)
         result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted, approved=task.approved)
         return await _finish(task, observed, apply_id, run, result)
+
+
+def _note_address_book(task: Apply, observed: Observed) -> None:
+    clock = task.setting.clock
+    task.ledger.note_missing(observed.directory.absent, clock(), clock())
+    task.ledger.note_found(observed.directory.people, clock())
+    task.ledger.note_departments(observed.resolved.departments, clock())
+
+
+def _provenance(plan: Plan, approved: Approved | None) -> Provenance:
+    return Provenance(plan.origin, plan.policy.version, approved, plan.undoes.apply if plan.undoes else "")
 
 
 def _check_origin(task: Apply) -> None:
@@ -190,8 +221,9 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
         final = result.left or result.plan
         task.ledger.end_steps(final.ended_steps, clock())
         task.ledger.note_results(new_results(task.ledger.read(), observed.live), clock())
-        gone = gone_resources(task.ledger.read(), observed.live, final.resources)
-        task.ledger.forget_resources(gone, clock())
+        if final.undoes is None:
+            gone = gone_resources(task.ledger.read(), observed.live, final.resources)
+            task.ledger.forget_resources(gone, clock())
         task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock(), result.seen_after)
     except LedgerError as error:
         return replace(result, stopped=error)
@@ -207,13 +239,16 @@ async def _verify(task: Apply, observed: Observed, run: CarryOut, result: Applie
         groups = await read_again(task.observer, specs, corp_id)
         past = task.ledger.read()
         live = await read_around_again(task.observer, observed.live, past, run.written)
+        undoing = task.undoing(again=True)
     except (ProviderError, LedgerError) as error:
         return replace(result, unread=error)
     live = replace(live, observed_at=task.setting.clock(), groups={**observed.live.groups, **groups})
     causes = frozenset(Cause(word) for word in result.plan.scope)
     only = _touched(task.reviewed) if task.reviewed else None
     resources = _reviewed_resources(task.reviewed)
-    left = plan_again(task.setting, observed, live, past, causes=causes, only=only, resources=resources)
+    left = plan_again(
+        task.setting, observed, live, past, causes=causes, only=only, resources=resources, undoing=undoing
+    )
     return replace(result, left=left, seen_after=_seen_after(specs, corp_id, groups))
 
 

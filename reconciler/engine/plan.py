@@ -18,7 +18,8 @@ from reconciler.model.live import LiveState
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past
 from reconciler.model.resource import ResourceChange
-from reconciler.planning import ALL_CAUSES, Inputs, assemble
+from reconciler.model.undo import Undoing
+from reconciler.planning import ALL_CAUSES, Inputs, assemble, assemble_undo
 from reconciler.policy import Judged
 
 
@@ -48,6 +49,7 @@ async def make_plan(
     only: frozenset[GroupKey] | None = None,
     resources: tuple[ResourceChange, ...] = (),
     scheduled: bool = False,
+    undoing: Undoing | None = None,
 ) -> tuple[Plan, Observed]:
     """What would be done now.
 
@@ -56,13 +58,19 @@ async def make_plan(
         only: plan these groups alone, for an apply that re-reads what it touches; the rules then do not run.
         resources: with `only`, the reviewed differences around groups: no others are planned.
         scheduled: a scheduled run: dates that have passed are errors.
+        undoing: the inverse of that apply instead of what git asks for; the rules do not run either.
 
     Raises: ProviderError: the address book or the whole family could not be read.
     """
     now = setting.clock()
     observed = await observe(observer, setting.desired, past, now, only, resources)
-    plan = plan_again(setting, observed, observed.live, past, causes=causes, only=only, resources=resources)
-    if only is not None or causes == EMERGENCY:
+    if undoing is not None:
+        people = undoing.done.people_back() - observed.directory.people.keys()
+        observed = replace(observed, directory=await observer.read_people(observed.directory, frozenset(people)))
+    plan = plan_again(
+        setting, observed, observed.live, past, causes=causes, only=only, resources=resources, undoing=undoing
+    )
+    if only is not None or undoing is not None or causes == EMERGENCY:
         return plan, observed
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
     findings = (*plan.findings, *judged.findings)
@@ -85,25 +93,25 @@ def plan_again(
     causes: frozenset[Cause],
     only: frozenset[GroupKey] | None,
     resources: tuple[ResourceChange, ...] = (),
+    undoing: Undoing | None = None,
 ) -> Plan:
     """A plan from what is known already: of everything, or of the groups in `only` and these `resources`."""
     now = setting.clock()
-    plan = assemble(
-        Inputs(
-            desired=setting.desired,
-            resolved=observed.resolved,
-            directory=observed.directory,
-            live=live,
-            past=past,
-            now=now,
-            capabilities=setting.capabilities,
-            simulated=setting.simulated,
-            causes=causes,
-            findings=setting.findings,
-            is_behind=bool(past.applied_commit) and setting.lacks(past.applied_commit),
-            only=only,
-            only_resources=None if only is None else frozenset((change.kind, change.key) for change in resources),
-        )
+    inputs = Inputs(
+        desired=setting.desired,
+        resolved=observed.resolved,
+        directory=observed.directory,
+        live=live,
+        past=past,
+        now=now,
+        capabilities=setting.capabilities,
+        simulated=setting.simulated,
+        causes=causes,
+        findings=setting.findings,
+        is_behind=bool(past.applied_commit) and setting.lacks(past.applied_commit),
+        only=only,
+        only_resources=None if only is None else frozenset((change.kind, change.key) for change in resources),
     )
+    plan = assemble(inputs) if undoing is None else assemble_undo(inputs, undoing)
     plan = replace(plan, policy=policy_version(setting.desired, setting.capabilities, now.date()))
     return replace(plan, fingerprint=fingerprint(plan))

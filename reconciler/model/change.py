@@ -31,6 +31,7 @@ class Cause(StrEnum):
     DEPARTED = "departed"
     DRIFT = "drift"  # live moved
     REVOKED = "revoked"  # an emergency: the person goes out of everything at once
+    UNDO = "undo"  # an apply is undone, or git still asks for what was undone
 
 
 EMERGENCY = frozenset({Cause.REVOKED})

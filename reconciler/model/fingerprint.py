@@ -14,7 +14,7 @@ def fingerprint(plan: Plan) -> str:
     before, after), what is blocked (guard, group, number), the ids of manual steps and what decided. Not in it:
     sentences, `now`, commits, approvals, people's names, findings, the order of changes, the plan's own `fingerprint`.
     """
-    meaning = {
+    meaning: dict[str, object] = {
         "format": PLAN_FORMAT,
         "corp": plan.corp_id,
         "agent": plan.agent_id,
@@ -26,6 +26,8 @@ def fingerprint(plan: Plan) -> str:
         "manual": sorted(step.id for step in plan.manual),
         "policy": plan.policy.version,
     }
+    if plan.undoes is not None:
+        meaning["undoes"] = [plan.undoes.apply, plan.undoes.whole]
     return hashlib.sha256(json.dumps(meaning, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

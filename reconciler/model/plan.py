@@ -14,6 +14,7 @@ from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.origin import Origin, PolicyVersion
 from reconciler.model.reorganisation import Reorganisation
 from reconciler.model.resource import Fate, ResourceChange
+from reconciler.model.undo import Undoes
 from reconciler.text import Text
 
 PLAN_FORMAT = 2
@@ -173,6 +174,7 @@ class Plan:
     change nothing. `stages` are all the actions by when they can be made; one stage means at once or all of them later.
     `policy` is what decided, `origin` the commits and documents it was made of; `approvals` are what the changes of the
     branch need, None where nobody compared it with its base. The code host may know of some that are given.
+    `undoes` is the apply whose inverse it is.
     """
 
     corp_id: str
@@ -206,6 +208,7 @@ class Plan:
     policy: PolicyVersion = field(default_factory=PolicyVersion)
     origin: Origin = field(default_factory=Origin)
     approvals: tuple[NeededApproval, ...] | None = None
+    undoes: Undoes | None = None
     fingerprint: str = ""
 
     @property

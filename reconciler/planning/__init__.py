@@ -4,6 +4,7 @@ It must not know files, the network, the clock or how a plan is shown.
 """
 
 from reconciler.planning.assemble import assemble
+from reconciler.planning.assemble_undo import assemble_undo
 from reconciler.planning.fold import FEWEST_MEMBERS
 from reconciler.planning.inputs import Inputs
 from reconciler.planning.mass_tasks import new_results
@@ -18,6 +19,7 @@ __all__ = [
     "FEWEST_MEMBERS",
     "Inputs",
     "assemble",
+    "assemble_undo",
     "gone_resources",
     "named_people",
     "new_results",

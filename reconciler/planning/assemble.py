@@ -46,13 +46,13 @@ def assemble(inputs: Inputs) -> Plan:
     """Compare, guard, leave to people what they have to do, fold, order and sum up; pure and deterministic."""
     company = inputs.desired.company
     overrides, override_findings = overrides_on(inputs.desired.overrides, inputs.now.date())
-    context = GuardContext(company, overrides, _governance(inputs), inputs.directory)
+    context = GuardContext(company, overrides, governance_of(inputs), inputs.directory)
     gone = departures(inputs.directory.absent, inputs.past.missing_since, inputs.now, company.departed_grace)
     works = _works(inputs, gone, context)
     blocked = _blocked(inputs, works, context, overrides)
     around = plan_surroundings(_around(inputs))
     handed, actions = _parts(inputs, works, context, around)
-    groups = tuple(shown for work in works if (shown := _group_plan(work)) is not None)
+    groups = tuple(shown for work in works if (shown := group_plan(work)) is not None)
     plan = Plan(
         corp_id=company.corp_id,
         agent_id=company.agent_id,
@@ -107,7 +107,7 @@ def _parts(
     company = inputs.desired.company
     reach = Reach(inputs.capabilities)
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
-    _leave_to_people(works, reach, transfers)
+    leave_to_people(works, reach, transfers)
     quiet_until = inputs.quiet_until
     assignees = Assignees(inputs.desired, inputs.directory, context.governance)
     groups = {work.group.key: work.group for work in works}
@@ -155,7 +155,7 @@ def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[Grou
     return works
 
 
-def _leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transfers) -> None:
+def leave_to_people(works: Iterable[GroupWork], reach: Reach, transfers: Transfers) -> None:
     """Once every guard has looked: what no API does, or may not do again for now, is for people."""
     for work in works:
         by_api, by_hand = reach.split(work.group.spec.type, work.acted)
@@ -192,7 +192,8 @@ def _run_blocks(inputs: Inputs, works: list[GroupWork], context: GuardContext, o
     ]
 
 
-def _group_plan(work: GroupWork) -> GroupPlan | None:
+def group_plan(work: GroupWork) -> GroupPlan | None:
+    """What is shown of one group; None where there is nothing to show."""
     if not _has_changes(work):
         return None
     group = work.group
@@ -245,7 +246,8 @@ def _findings(inputs: Inputs, overrides: Iterable[Finding], people: Iterable[Fin
     return (*inputs.findings, *inputs.resolved.findings, *overrides, *people)
 
 
-def _governance(inputs: Inputs) -> frozenset[UserId]:
+def governance_of(inputs: Inputs) -> frozenset[UserId]:
+    """The people of the governance role."""
     role = inputs.desired.company.governance
     tag = inputs.directory.tags.get(role.tag) if role.tag else None
     return frozenset(role.people) | (people_tagged(tag, inputs.directory) if tag else frozenset())

@@ -12,6 +12,7 @@ from reconciler.planning.renamed import perhaps_renamed
 from reconciler.planning.retiring import release_people
 from reconciler.planning.scope import scope_changes
 from reconciler.planning.succession import owner_perhaps_renamed
+from reconciler.planning.undone import held_by_undo
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
@@ -37,7 +38,7 @@ def match_group(
         if group.spec.lifecycle is Lifecycle.RETIRING and causes != EMERGENCY:
             _take(work, release_people(group, seen), causes)
         elif differs(group, seen):
-            changes = diff_group(group, seen, work.baseline, departures)
+            changes = held_by_undo(diff_group(group, seen, work.baseline, departures), past.undone.get(group.chat_id))
             work.perhaps_renamed, changes = perhaps_renamed(group, seen, work.baseline, changes)
             _take(work, changes, causes)
         refusal = _nobody_follows(work) if causes == EMERGENCY else _unusable(group)

@@ -11,10 +11,10 @@ from reconciler.model.live import LiveGroup
 from reconciler.model.resolved import ResolvedGroup
 
 ALL_CAUSES = frozenset(Cause)
-DRIFT_CAUSES = ALL_CAUSES - {Cause.INTENT}
+DRIFT_CAUSES = ALL_CAUSES - {Cause.INTENT, Cause.UNDO}
 
 # `additive` removes only whom git, the calendar or the company took out, never whom nobody declared (design §4).
-_ADDITIVE_LEAVES = frozenset({Cause.INTENT, Cause.EXPIRY, Cause.SANCTION, Cause.DEPARTED, Cause.REVOKED})
+_ADDITIVE_LEAVES = frozenset({Cause.INTENT, Cause.EXPIRY, Cause.SANCTION, Cause.DEPARTED, Cause.REVOKED, Cause.UNDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def scope_changes(
             waiting.append(change)
         else:
             acted.append(change)
-    kept, held = _keep_owner_safe(live, acted)
+    kept, held = keep_owner_safe(live, acted)
     return Scoped(tuple(kept), tuple(reported), (*waiting, *held), tuple(undeclared))
 
 
-def _keep_owner_safe(live: LiveGroup | None, acted: list[Change]) -> tuple[list[Change], list[Change]]:
+def keep_owner_safe(live: LiveGroup | None, acted: list[Change]) -> tuple[list[Change], list[Change]]:
     """Hold back what would leave the group without its owner, because the other half of the change is not acted on."""
     if live is None:
         return acted, []

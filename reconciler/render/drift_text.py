@@ -15,9 +15,19 @@ from reconciler.render.plan_text import blocked_lines, row_lines, section
 from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import chosen, resource_rows
 from reconciler.render.styled import Line, line, paint
+from reconciler.render.undo_words import undo_notes
 from reconciler.text import Language, Text
 
-_ORDER = (Cause.REVOKED, Cause.DRIFT, Cause.DEPARTED, Cause.DIRECTORY, Cause.EXPIRY, Cause.SANCTION, Cause.INTENT)
+_ORDER = (
+    Cause.REVOKED,
+    Cause.DRIFT,
+    Cause.DEPARTED,
+    Cause.DIRECTORY,
+    Cause.EXPIRY,
+    Cause.SANCTION,
+    Cause.UNDO,
+    Cause.INTENT,
+)
 
 _TITLES = {
     Cause.REVOKED: Text("紧急移出", "Revoked people"),
@@ -26,6 +36,7 @@ _TITLES = {
     Cause.DIRECTORY: Text("通讯录有变动", "The address book moved"),
     Cause.EXPIRY: Text("期限已到", "End dates have passed"),
     Cause.SANCTION: Text("处分", "Sanctions"),
+    Cause.UNDO: Text("撤销过的执行，git 还在要求", "Undone on purpose, and git still asks for it"),
     Cause.INTENT: Text("YAML 的改动还没有执行", "Changes in git that were not applied"),
 }
 _TO_CORRECT = Text("将改回", "to be corrected")
@@ -80,7 +91,7 @@ def _all(group: GroupPlan) -> tuple[Change, ...]:
 def _lines(plan: Plan, names: Names) -> Iterator[Line]:
     language = names.language
     yield line((drift_headline(plan).say(language), "bold"))
-    for words in (frozen(plan), held_by_quiet_hours(plan)):
+    for words in (*undo_notes(plan), frozen(plan), held_by_quiet_hours(plan)):
         if words:
             yield line(words.say(language))
     if plan.simulated:

@@ -90,6 +90,8 @@ def _nothing(plan: Plan) -> Text:
         held = len(plan.blocked)
         verb = counts.verb(held, "item is", "items are")
         return Text(f"这次不会改动任何群：{held} 项被拦下。", f"No group is changed: {held} {verb} blocked.")
+    if plan.undoes is not None:
+        return Text("没有要撤销的改动。", "Nothing is left to undo.")
     if plan.actions:
         return _messages_only(plan)
     if any(group.reported or group.waiting for group in plan.groups) or plan.resources:

@@ -26,6 +26,10 @@ class Node:
             raise self.wrong(Text(f"缺少 {key}", f"{key} is missing"))
         return Node(self.value[key], f"{self.route}.{key}" if self.route else key)
 
+    def has(self, key: str) -> bool:
+        """Whether an object has that member."""
+        return isinstance(self.value, dict) and key in self.value
+
     def items(self) -> list["Node"]:
         """The items of a list."""
         if not isinstance(self.value, list):

@@ -12,9 +12,13 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def source_trees(plan: Plan) -> dict[str, object]:
-    """What decided, what the plan was made of, and who still has to approve that."""
+    """What decided, what the plan was made of, who still has to approve that, and what it undoes, if it does."""
     approvals = None if plan.approvals is None else [_approval(each) for each in plan.approvals]
-    return {"policy": _policy(plan.policy), "origin": _origin(plan.origin), "approvals": approvals}
+    trees: dict[str, object] = {"policy": _policy(plan.policy), "origin": _origin(plan.origin), "approvals": approvals}
+    if plan.undoes is None:
+        return trees
+    undoes = plan.undoes
+    return trees | {"undoes": {"apply": undoes.apply, "commit": undoes.head or None, "whole": undoes.whole}}
 
 
 def _approval(needed: NeededApproval) -> dict[str, object]:

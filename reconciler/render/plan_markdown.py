@@ -25,6 +25,7 @@ from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.stage_words import stage_words
 from reconciler.render.step_rows import StepBook, step_book, steps_heading
+from reconciler.render.undo_words import undo_notes
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
 
@@ -131,7 +132,14 @@ class _Context:
     @property
     def notes(self) -> list[str]:
         plan = self.plan
-        found = (frozen(plan), besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan))
+        found = (
+            *undo_notes(plan),
+            frozen(plan),
+            besides(plan),
+            why(plan.changes),
+            unread(plan),
+            held_by_quiet_hours(plan),
+        )
         return [self.say(text) for text in found if text]
 
     @property

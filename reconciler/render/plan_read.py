@@ -8,6 +8,7 @@ from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level, ManualStep, StepEnd
 from reconciler.model.plan import Blocked, Budget, Forecast, GroupPlan, Impossible, NextStep, Plan, Stage, Summary
 from reconciler.model.resource import Fate, ResourceChange, ResourceKind, ResourceOp
+from reconciler.model.undo import Undoes
 from reconciler.render.node import Node
 from reconciler.render.origin_json import read_approval, read_origin, read_policy
 from reconciler.render.plan_read_actions import each, key_of, operation_of, or_none, read_action, user_of
@@ -51,8 +52,13 @@ def read_plan(root: Node) -> Plan:
         policy=read_policy(root.at("policy")),
         origin=read_origin(root.at("origin")),
         approvals=or_none(root.at("approvals"), lambda node: each(node, read_approval)),
+        undoes=_undoes(root.at("undoes")) if root.has("undoes") else None,
         fingerprint=root.at("fingerprint").text(),
     )
+
+
+def _undoes(node: Node) -> Undoes:
+    return Undoes(node.at("apply").text(), or_none(node.at("commit"), Node.text) or "", node.at("whole").flag())
 
 
 def _frozen(node: Node) -> Freeze:

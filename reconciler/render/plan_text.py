@@ -19,6 +19,7 @@ from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.stage_words import stage_words
 from reconciler.render.styled import Line, Style, line, listing, paint
+from reconciler.render.undo_words import undo_notes
 from reconciler.render.words import SEVERITIES
 from reconciler.text import Language, Text
 
@@ -74,7 +75,14 @@ def _rest(number: int, language: Language) -> str:
 
 def _head(plan: Plan, language: Language) -> Iterator[Line]:
     yield line((headline(plan).say(language), "bold"))
-    for words in (frozen(plan), besides(plan), why(plan.changes), unread(plan), held_by_quiet_hours(plan)):
+    for words in (
+        *undo_notes(plan),
+        frozen(plan),
+        besides(plan),
+        why(plan.changes),
+        unread(plan),
+        held_by_quiet_hours(plan),
+    ):
         if words:
             yield line(words.say(language))
     if plan.simulated:

@@ -16,6 +16,7 @@ CAUSES = {
     Cause.DEPARTED: Text("已离职", "left the company"),
     Cause.REVOKED: Text("紧急移出", "revoked"),
     Cause.DRIFT: Text("群里被人改过", "changed in WeCom by hand"),
+    Cause.UNDO: Text("撤销", "an undo"),
 }
 
 FIELDS = {

@@ -12,8 +12,8 @@ from pathlib import Path
 from reconciler.simulator.store import FILE
 
 # Everything else only looks at WeCom, whatever its options are.
-_WRITERS = frozenset({"apply", "attest", "listen", "revoke", "undo"})
-_NEVER_IN_THE_LEDGER = frozenset({"validate", "plan", "drift"})
+_WRITERS = frozenset({"apply", "attest", "listen", "revoke"})
+_NEVER_IN_THE_LEDGER = frozenset({"validate", "plan", "drift", "undo"})
 
 _worlds: set[Path] = set()
 
@@ -30,7 +30,8 @@ def let_go(world: Path) -> None:
 
 def only_looks(argv: Sequence[str]) -> bool:
     """Whether this command line may not write to WeCom."""
-    return bool(argv) and argv[0] not in _WRITERS and "--correct" not in argv
+    writes = "--correct" in argv or (argv[:1] == ("undo",) and "--yes" in argv)
+    return bool(argv) and argv[0] not in _WRITERS and not writes
 
 
 @contextmanager

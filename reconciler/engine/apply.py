@@ -148,8 +148,7 @@ async def apply(task: Apply) -> Applied:
             now=clock(),
             provenance=_provenance(plan, task.approved),
         )
-        for seq, _ in past.open_reserves:  # a run that died between call and confirm: nobody knows how it ended
-            task.ledger.confirm(seq, Status.UNKNOWN, None, clock())
+        _end_open_calls(task, past)
         _note_address_book(task, observed)
         chats = {group.key: group.chat_id for group in observed.resolved.groups}
         task.ledger.open_steps([(step, chats[step.group]) for step in plan.manual], clock())
@@ -157,6 +156,12 @@ async def apply(task: Apply) -> Applied:
         await run.run(plan.actions)
         result = Applied(plan, tuple(run.outcomes), None, run.stopped, run.interrupted, approved=task.approved)
         return await _finish(task, observed, apply_id, run, result)
+
+
+def _end_open_calls(task: Apply, past: Past) -> None:
+    """A run that died between call and confirm left them: nobody knows how they ended."""
+    for seq, _ in past.open_reserves:
+        task.ledger.confirm(seq, Status.UNKNOWN, None, task.setting.clock())
 
 
 def _note_address_book(task: Apply, observed: Observed) -> None:

@@ -10,6 +10,7 @@ from reconciler.errors import InternalError, LedgerConflictError, LedgerError
 from reconciler.ledger.apply_records import begun_facts
 from reconciler.ledger.carried import carried_facts
 from reconciler.ledger.lease import Keeper, lease_to_take, not_leased
+from reconciler.ledger.past_calls import sent_before
 from reconciler.ledger.pruning import Wish, prune
 from reconciler.ledger.readable import ReadableLedger
 from reconciler.ledger.reading import replayed
@@ -23,7 +24,7 @@ from reconciler.ledger.records import (
 )
 from reconciler.ledger.replay import Replay
 from reconciler.ledger.resource_records import forgotten_facts, results_facts
-from reconciler.ledger.revocation_records import RevocationLifted, Revoked
+from reconciler.ledger.revocation_records import lifted_facts, revoked_facts
 from reconciler.ledger.step_records import opened_facts
 from reconciler.ledger.store import Store
 from reconciler.ledger.undo_records import Left, left_facts
@@ -35,7 +36,7 @@ from reconciler.model.lease import Lease
 from reconciler.model.ledger_report import Pruning
 from reconciler.model.manual import ManualStep, StepEnd
 from reconciler.model.outcome import Status
-from reconciler.model.record import Baseline, Past, PastStep
+from reconciler.model.record import Baseline, Past
 from reconciler.model.resource import Made, ResourceKey
 from reconciler.text import Text
 
@@ -197,13 +198,7 @@ class Ledger(ReadableLedger):
         replay = self._held()
         message_id = action.message_id if isinstance(action, SendMessage | TellPerson | WriteResource) else None
         if message_id is not None and not replay.may_be_sent(message_id):
-            raise LedgerError(
-                Text(
-                    f"消息 {message_id} 已经发出或可能已经发出，不会再发。",
-                    f"Message {message_id} was sent, or may have been sent; it is not sent again.",
-                ),
-                Text("请重新生成计划。", "Make a new plan."),
-            )
+            raise sent_before(message_id)
         return self._append([reserve_facts(action, apply_id)], now, NOTHING_SENT)
 
     def confirm(self, seq: int, status: Status, errcode: int | None, now: datetime, made: Made | None = None) -> None:
@@ -237,19 +232,11 @@ class Ledger(ReadableLedger):
     def revoke(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
         """Somebody goes out of everything at once; written again only once it was lifted."""
         if user not in self._held().past().revoked:
-            fact: Revoked = {"type": "revoked", "user": user, "approver": approver, "by": by, "reason": reason}
-            self._append([fact], now)
+            self._append([revoked_facts(user, approver, by, reason)], now)
 
     def lift(self, user: UserId, approver: UserId, by: str, reason: str, now: datetime) -> None:
         """Somebody may be in groups again."""
-        fact: RevocationLifted = {
-            "type": "revocation-lifted",
-            "user": user,
-            "approver": approver,
-            "by": by,
-            "reason": reason,
-        }
-        self._append([fact], now)
+        self._append([lifted_facts(user, approver, by, reason)], now)
 
     def note_departments(self, paths: Mapping[int, str], now: datetime) -> None:
         """Remember exactly these departments, id → path; only what changed since the last time is written."""
@@ -259,7 +246,7 @@ class Ledger(ReadableLedger):
     def open_steps(self, steps: Iterable[tuple[ManualStep, ChatId]], now: datetime) -> None:
         """Manual steps are handed over; open ones keep their time, unless they are asked again after an attestation."""
         replay = self._held()
-        new = {step.id: (step, chat_id) for step, chat_id in steps if not _waits(replay.step(step.id))}
+        new = {s.id: (s, chat) for s, chat in steps if (old := replay.step(s.id)) is None or not old.is_waiting}
         self._append([opened_facts(*new[step_id]) for step_id in sorted(new)], now)
 
     def attest(self, step_id: str, by: UserId, note: str, now: datetime) -> None:
@@ -309,7 +296,3 @@ class Ledger(ReadableLedger):
                 raise type(error)(error.what + consequence, error.remedy) from error
             finally:
                 self._head = writer.head
-
-
-def _waits(step: PastStep | None) -> bool:
-    return step is not None and step.is_waiting

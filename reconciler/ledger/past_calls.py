@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
+from reconciler.errors import LedgerError
 from reconciler.ledger.past_resources import Written
 from reconciler.ledger.past_steps import Heard
 from reconciler.ledger.records import Wanted
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.record import Baseline, PastGroup
+from reconciler.text import Text
 
 
 class Call(NamedTuple):
@@ -56,3 +58,14 @@ class KnownGroup:
             "members": sorted(known.members),
             "selectors": sorted(known.selectors),
         }
+
+
+def sent_before(message_id: str) -> LedgerError:
+    """A message that went out, or may have gone out, is about to be sent again."""
+    return LedgerError(
+        Text(
+            f"消息 {message_id} 已经发出或可能已经发出，不会再发。",
+            f"Message {message_id} was sent, or may have been sent; it is not sent again.",
+        ),
+        Text("请重新生成计划。", "Make a new plan."),
+    )

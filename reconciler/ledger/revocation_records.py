@@ -21,3 +21,13 @@ class RevocationLifted(TypedDict):
     approver: str
     by: str
     reason: str
+
+
+def revoked_facts(user: str, approver: str, by: str, reason: str) -> Revoked:
+    """Somebody goes out of everything at once."""
+    return {"type": "revoked", "user": user, "approver": approver, "by": by, "reason": reason}
+
+
+def lifted_facts(user: str, approver: str, by: str, reason: str) -> RevocationLifted:
+    """Somebody may be in groups again."""
+    return {"type": "revocation-lifted", "user": user, "approver": approver, "by": by, "reason": reason}

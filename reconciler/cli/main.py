@@ -22,6 +22,10 @@ T = TypeVar("T")
 COMMANDS: dict[str, Text] = {
     "validate": Text("校验 YAML 文件（不联网、不需要密钥）", "Check the YAML files (no network, no secret)"),
     "plan": Text("比较 YAML 与企业微信，给出计划（只读）", "Compare YAML with WeCom and show a plan (read only)"),
+    "comment": Text(
+        "把计划或执行结果写成合并请求下的一条评论",
+        "Write a plan or its result as the one comment on a pull request",
+    ),
     "apply": Text("执行评审过的计划", "Carry out a reviewed plan"),
     "undo": Text("撤销一次执行：先给出计划", "Undo one apply: shows the plan first"),
     "drift": Text("找出企业微信里的改动；--correct 才会纠正", "Find what moved in WeCom; --correct puts it right"),

@@ -41,6 +41,10 @@ SAID = frozenset({Field.RULES, Field.NOTICE})
 """Fields that are said in a chat, not compared with it."""
 
 
+Meaning = tuple[str, str, str, str]
+"""Group, field, before, after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A difference. `reasons` are canonical words (`department:研发部`); `place` is for showing only."""
@@ -69,6 +73,6 @@ class Change:
         return self.field is Field.MEMBER and not self.after
 
     @property
-    def meaning(self) -> tuple[str, str, str, str]:
+    def meaning(self) -> Meaning:
         """What has to be equal for two changes to be the same at apply: cause and place are not part of it."""
         return (self.group, self.field.value, self.before, self.after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reconciler.model.action import Action, Operation
-from reconciler.model.change import Change
+from reconciler.model.change import Change, Meaning
 from reconciler.model.finding import Finding, Place
 from reconciler.model.freeze import Freeze
 from reconciler.model.group import Enrolment, GroupType
@@ -175,6 +175,8 @@ class Plan:
     `policy` is what decided, `origin` the commits and documents it was made of; `approvals` are what the changes of the
     branch need, None where nobody compared it with its base. The code host may know of some that are given.
     `undoes` is the apply whose inverse it is.
+    `waiting_already` are the meanings of changes in groups that the base commit asks for as well, sorted; None where
+    nobody compared.
     """
 
     corp_id: str
@@ -209,6 +211,7 @@ class Plan:
     origin: Origin = field(default_factory=Origin)
     approvals: tuple[NeededApproval, ...] | None = None
     undoes: Undoes | None = None
+    waiting_already: tuple[Meaning, ...] | None = None
     fingerprint: str = ""
 
     @property

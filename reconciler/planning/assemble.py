@@ -11,13 +11,14 @@ from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import GroupType
 from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked, GroupPlan, Plan
+from reconciler.model.summary import summary_of
 from reconciler.planning.announcing import add_messages
 from reconciler.planning.assignees import Assignees
 from reconciler.planning.calls import calls_of
 from reconciler.planning.departures import departures, missing_person
 from reconciler.planning.diff import Departures
 from reconciler.planning.enrolling import next_step, ready_groups
-from reconciler.planning.forecast import budget_of, forecast_of, summary_of
+from reconciler.planning.forecast import budget_of, forecast_of
 from reconciler.planning.guards import GuardContext, guard_group, guard_size
 from reconciler.planning.handing_over import HandedOver, hand_over
 from reconciler.planning.inputs import Inputs

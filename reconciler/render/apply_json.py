@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reconciler.model.action import OPERATIONS, SendMessage, TellPerson, WriteResource
+from reconciler.errors import PlanError, ReconcilerError
+from reconciler.model.action import OPERATIONS, SendMessage, TellPerson, UpdateGroup, WriteResource
 from reconciler.model.approval import Approved
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
@@ -42,8 +43,33 @@ def dump_apply(
             "converged": None if left is None else left.is_converged,
             "left": None if left is None else _left(left),
             "ledger_head": head or None,
+            "refused": None,
         }
     )
+
+
+def dump_refusal(error: ReconcilerError, plan: Plan) -> str:
+    """An apply of this plan that was refused: what, the difference, and the next act. Nothing was done."""
+    difference = error.difference if isinstance(error, PlanError) else ()
+    return pretty(
+        {
+            "kind": "apply",
+            "format_version": APPLY_FORMAT,
+            "corp_id": plan.corp_id,
+            "agent_id": plan.agent_id,
+            "simulated": plan.simulated,
+            "plan_fingerprint": plan.fingerprint,
+            "refused": {
+                "what": _masked(error.what),
+                "remedy": _masked(error.remedy) if error.remedy else None,
+                "difference": [_masked(words) for words in difference],
+            },
+        }
+    )
+
+
+def _masked(words: Text) -> dict[str, str]:
+    return both(Text(redact(words.zh), redact(words.en)))
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:
@@ -57,9 +83,11 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "to": action.to if isinstance(action, TellPerson) else None,
         "message_id": action.message_id if isinstance(action, SendMessage | TellPerson | WriteResource) else None,
         "resource": _resource(action) if isinstance(action, WriteResource) else None,
+        "joins": len(action.joins) if isinstance(action, UpdateGroup) else None,
+        "leaves": len(action.leaves) if isinstance(action, UpdateGroup) else None,
         "status": outcome.status.value,
         "errcode": outcome.errcode,
-        "detail": both(Text(redact(detail.zh), redact(detail.en))) if detail else None,
+        "detail": _masked(detail) if detail else None,
     }
 
 

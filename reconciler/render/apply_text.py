@@ -58,15 +58,15 @@ def outcome_headline(outcomes: Sequence[Outcome]) -> Text:
     if not outcomes:
         return Text("没有要执行的动作。", "There was nothing to apply.")
     around = [outcome for outcome in outcomes if isinstance(outcome.action, WriteResource)]
-    groups = [outcome for outcome in _in_groups(outcomes) if not isinstance(outcome.action, WriteResource)]
+    groups = [outcome for outcome in in_groups(outcomes) if not isinstance(outcome.action, WriteResource)]
     parts = [*_ended(groups, Text("个群", "group")), *_ended(around, Text("项群以外的设置", "resource"))]
     parts += told_words(outcomes)
     return Text("，".join(part.zh for part in parts) + "。", ", ".join(part.en for part in parts) + ".")
 
 
 def _ended(outcomes: Sequence[Outcome], unit: Text) -> list[Text]:
-    worst = [_worst(together) for _, together in _by_group(outcomes)]
-    ended = [(status, worst.count(status)) for status in reversed(_WORST_FIRST) if status in worst]
+    found = [worst(together) for _, together in by_group(outcomes)]
+    ended = [(status, found.count(status)) for status in reversed(_WORST_FIRST) if status in found]
     return [
         Text(f"{number:,} {unit.zh}{STATUSES[status].zh}", f"{counts.plural(number, unit.en)} {STATUSES[status].en}")
         for status, number in ended
@@ -79,23 +79,26 @@ def _head(outcomes: Sequence[Outcome], plan: Plan, language: Language) -> Iterat
         yield line((titles.SIMULATED_APPLY.say(language), "manual"))
 
 
-def _by_group(outcomes: Sequence[Outcome]) -> list[tuple[GroupKey, list[Outcome]]]:
+def by_group(outcomes: Sequence[Outcome]) -> list[tuple[GroupKey, list[Outcome]]]:
+    """Outcomes by group, the worst first."""
     groups: dict[GroupKey, list[Outcome]] = {}
     for outcome in outcomes:
         groups.setdefault(outcome.action.group, []).append(outcome)
-    return sorted(groups.items(), key=lambda entry: (_WORST_FIRST.index(_worst(entry[1])), entry[0]))
+    return sorted(groups.items(), key=lambda entry: (_WORST_FIRST.index(worst(entry[1])), entry[0]))
 
 
-def _worst(outcomes: list[Outcome]) -> Status:
+def worst(outcomes: list[Outcome]) -> Status:
+    """How a group ended: by its worst outcome."""
     return min((outcome.status for outcome in outcomes), key=_WORST_FIRST.index)
 
 
-def _in_groups(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def in_groups(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """All but messages to people about steps."""
     return [outcome for outcome in outcomes if not isinstance(outcome.action, TellPerson)]
 
 
 def _groups(outcomes: Sequence[Outcome], plan: Plan, names: Names) -> Iterator[Line]:
-    found = _by_group(_in_groups(outcomes))
+    found = by_group(in_groups(outcomes))
     if found:
         yield line()
     titled = {GroupKey(f"@{c.kind}:{c.key}"): c.title.say(names.language) for c in plan.resources}
@@ -155,7 +158,7 @@ def _people_left(left: Plan, language: Language) -> Iterator[Line]:
 
 
 def _why_left(outcomes: Sequence[Outcome], left: Plan, names: Names) -> Iterator[Line]:
-    ended = {key: _worst(together) for key, together in _by_group(outcomes)}
+    ended = {key: worst(together) for key, together in by_group(outcomes)}
     called = dict(Names.of(left, names.language).groups) | dict(names.groups)
     gap = titles.COLON.say(names.language)
     for group in left.groups:

@@ -21,6 +21,7 @@ _AT_START = re.compile(r"^([-+=#]|\d+(?=[.)]))")
 _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")  # links and emoji; 10:30 stays readable
 _WWW = re.compile(r"(?i)(www)\.")
 _REFERENCE = re.compile(r"#(?=\d)")
+_GH = re.compile(r"(?i)\b(gh)-(?=\d)")  # `GH-1` is a reference as well
 
 
 def plain(text: str) -> str:
@@ -42,6 +43,7 @@ def markdown(text: str) -> Markup:
     is left to stop them.
     """
     words = _REFERENCE.sub("＃", plain(text)).replace("@", "＠")
+    words = _GH.sub("\\1‐", words)
     words = _ALWAYS.sub(_entity, words)
     words = _COLON.sub("&#58;", words)
     words = _WWW.sub(r"\1&#46;", words)

@@ -1,5 +1,6 @@
 """A plan for a comment on a pull request, read on a phone by the head of a department."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,18 +10,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reconciler.model.change import Change
+from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.resource import Fate
 from reconciler.render import approvals, counts, reorganisation, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
 from reconciler.render.escape import code, markdown, url
-from reconciler.render.headline import besides, headline, unread, why
+from reconciler.render.headline import besides, unread, why
 from reconciler.render.impossible_rows import ImpossibleRow, impossible_heading, impossible_rows
 from reconciler.render.mask import redact
 from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import NextRow, next_rows, ready_words
 from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
+from reconciler.render.part import WAITING_ALREADY, YOURS, earlier_part, first_line, is_split, own_part
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
 from reconciler.render.stage_words import stage_words
@@ -31,14 +34,9 @@ from reconciler.text import Language, Text
 
 Detail = Literal["full", "folded", "counts", "link"]
 
-COMMENT_LIMIT = 65_536  # characters of one comment at GitHub
-MARGIN = 1_024  # left for the marker and the links that the code host adds
-
-_LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
 _OPEN_GROUPS = 3  # with more groups than this, those that lose nobody are folded
-_LEAST_PER_GROUP = 150  # characters that one group takes on any rung but the last
 _MOST_STEPS: dict[Detail, int] = {"full": 100, "folded": 30, "counts": 0, "link": 0}
-_MOST_LOSSES = 200  # groups named on the last rung
+_MOST_NAMED = 200  # groups and refusals named on the last rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,9 @@ class Table:
         return tuple(row for row in self.rows if row.people)
 
 
-def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full", link: str = "") -> str:
+def plan_to_markdown(
+    plan: Plan, language: Language, *, detail: Detail = "full", link: str = "", named: int = _MOST_NAMED
+) -> str:
     """The plan as GitHub Markdown.
 
     Args:
@@ -68,9 +68,10 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
             `link` only counts per group. Who leaves and what is blocked is told in full on all but the last.
             Manual steps are listed up to a hundred, thirty, or none.
         link: where the whole plan can be read, for `link`.
+        named: with `link`, how many groups and refusals are named; the rest is counted.
     """
     names = Names.of(plan, language)
-    context = _Context(plan, names, detail)
+    context = _Context(plan, names, detail, named)
     template = _environment().get_template("plan_link.md.jinja" if detail == "link" else "plan.md.jinja")
     return _shown(
         template,
@@ -83,21 +84,7 @@ def plan_to_markdown(plan: Plan, language: Language, *, detail: Detail = "full",
         moves=reorganisation,
         approvals=approvals,
         more_words=titles.more,
-        by_api_count=by_api_count(plan),
     )
-
-
-def fit_plan_markdown(
-    plan: Plan, language: Language, *, limit: int = COMMENT_LIMIT - MARGIN, link: str = ""
-) -> tuple[str, Detail]:
-    """The plan with as much detail as fits into `limit` characters, and which detail that is."""
-    text = ""
-    hopeless = sum(bool(group.changes) for group in plan.groups) * _LEAST_PER_GROUP > limit
-    for detail in _LADDER[-1:] if hopeless else _LADDER:
-        text = plan_to_markdown(plan, language, detail=detail, link=link)
-        if len(text) <= limit:
-            return text, detail
-    return text[:limit], "link"
 
 
 class _Titles:
@@ -117,6 +104,7 @@ class _Context:
     plan: Plan
     names: Names
     detail: Detail
+    named: int
 
     def say(self, text: Text | None) -> str:
         """A sentence in the language of this face, empty where there is none."""
@@ -127,7 +115,7 @@ class _Context:
 
     @property
     def head(self) -> str:
-        return self.say(headline(self.plan))
+        return self.say(first_line(self.plan))
 
     @property
     def notes(self) -> list[str]:
@@ -147,8 +135,18 @@ class _Context:
         return self.say(titles.reading(self.plan, short_fingerprint(self.plan.fingerprint)))
 
     @property
-    def by_api(self) -> list[Table]:
-        touched = [group for group in self.plan.groups if group.changes]
+    def by_api(self) -> list[tuple[str, list[Table]]]:
+        """What the API does in groups, under its heading; the pull request's own apart from what was waiting."""
+        if not is_split(self.plan):
+            return [(self.heading(titles.BY_API, by_api_count(self.plan)), self.tables(self.plan))]
+        parts = ((YOURS, own_part(self.plan)), (WAITING_ALREADY, earlier_part(self.plan)))
+        return [
+            (self.heading(title, counts.changes(len(part.changes)) if part.changes else titles.NONE), self.tables(part))
+            for title, part in parts
+        ]
+
+    def tables(self, plan: Plan) -> list[Table]:
+        touched = [group for group in plan.groups if group.changes]
         return [self.table(group, group.changes, fold=len(touched) > _OPEN_GROUPS) for group in touched]
 
     @property
@@ -197,7 +195,17 @@ class _Context:
     @property
     def losses(self) -> list[tuple[str, int]]:
         found = [(group.name, sum(change.is_leave for change in group.changes)) for group in self.plan.groups]
-        return sorted((entry for entry in found if entry[1]), key=lambda entry: (-entry[1], entry[0]))[:_MOST_LOSSES]
+        return sorted((entry for entry in found if entry[1]), key=lambda entry: (-entry[1], entry[0]))
+
+    def unnamed(self, losses: list[tuple[str, int]]) -> str:
+        """Who leaves the groups that are not named, counted."""
+        rest = losses[self.named :]
+        return self.say(titles.more_losses(len(rest), sum(number for _, number in rest))) if rest else ""
+
+    def unnamed_blocks(self) -> str:
+        """Refusals that are not named, counted by guard."""
+        found = Counter(blocked.guard for blocked in self.plan.blocked[self.named :])
+        return self.say(titles.more_blocked(sorted(found.items()))) if found else ""
 
     @property
     def steps(self) -> StepBook:
@@ -234,8 +242,8 @@ class _Context:
     def aside(self, words: str) -> str:
         return titles.aside(words, self.names.language)
 
-    @property
-    def findings(self) -> list[tuple[str, str, str, str, str]]:
+    def findings(self, *, notes: bool) -> list[tuple[str, str, str, str, str]]:
+        """Findings, errors first; notes apart."""
         return [
             (
                 self.say(SEVERITIES[finding.severity]),
@@ -245,6 +253,7 @@ class _Context:
                 self.say(finding.remedy),
             )
             for finding in sorted_findings(self.plan.findings)
+            if (finding.severity is Severity.NOTE) is notes
         ]
 
     @property

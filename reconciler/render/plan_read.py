@@ -1,6 +1,6 @@
 """The JSON tree of a plan → Plan. Whoever calls it has looked at kind, version, corp and digest."""
 
-from reconciler.model.change import Cause, Change, Field
+from reconciler.model.change import Cause, Change, Field, Meaning
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.freeze import Freeze
 from reconciler.model.group import Enrolment, GroupType
@@ -53,12 +53,18 @@ def read_plan(root: Node) -> Plan:
         origin=read_origin(root.at("origin")),
         approvals=or_none(root.at("approvals"), lambda node: each(node, read_approval)),
         undoes=_undoes(root.at("undoes")) if root.has("undoes") else None,
+        waiting_already=or_none(root.at("waiting_already"), lambda node: each(node, _meaning)),
         fingerprint=root.at("fingerprint").text(),
     )
 
 
 def _undoes(node: Node) -> Undoes:
     return Undoes(node.at("apply").text(), or_none(node.at("commit"), Node.text) or "", node.at("whole").flag())
+
+
+def _meaning(node: Node) -> Meaning:
+    group, field, before, after = (each(node, Node.text) + ("",) * 4)[:4]
+    return (group, field, before, after)
 
 
 def _frozen(node: Node) -> Freeze:

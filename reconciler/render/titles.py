@@ -20,6 +20,7 @@ REPORTED = Text("只列出、不执行", "Only shown, not done")
 UNDECLARED = Text("没有登记、保留不动的人", "People nobody declared, who stay")
 WAITING = Text("等另一个命令执行", "Waiting for another command")
 FINDINGS = Text("检查发现", "Findings")
+NOTES = Text("提示", "Notes")
 COST = Text("额度与时间", "Quota and time")
 NOTICED = Text("大家会看到什么", "What people will notice")
 NONE = Text("无", "none")
@@ -182,6 +183,19 @@ def more(number: int) -> Text:
 def more_groups(number: int) -> Text:
     """How many groups are not listed."""
     return Text(f"另有 {number:,} 个群", f"and {counts.plural(number, 'more group')}")
+
+
+def more_losses(groups: int, people: int) -> Text:
+    """How many people leave groups that are not listed."""
+    return Text(
+        f"另有 {groups:,} 个群移出 {people:,} 人次", f"{counts.plural(groups, 'more group')}: {people:,} removals"
+    )
+
+
+def more_blocked(guards: Sequence[tuple[str, int]]) -> Text:
+    """How many refusals are not listed, by guard."""
+    together = listed([f"{guard} × {number:,}" for guard, number in guards])
+    return Text(f"另外还被拦下：{together.zh}", f"Blocked besides: {together.en}")
 
 
 def waived(number: int) -> Text:

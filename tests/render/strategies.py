@@ -192,6 +192,7 @@ plans = st.builds(
     read=numbers,
     unchanged=numbers,
     waived=st.integers(0, 9),
+    waiting_already=st.none() | _several(st.tuples(keys, words, words, words)),
     not_run=st.lists(words, max_size=2, unique=True).map(tuple),
     in_line=st.dictionaries(keys, words, max_size=2),
     ready=st.lists(keys, max_size=2).map(tuple),

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Plan, Summary
-from reconciler.render.plan_markdown import Detail, fit_plan_markdown, plan_to_markdown
+from reconciler.render.comment import fit_plan_markdown
+from reconciler.render.plan_markdown import Detail, plan_to_markdown
 from reconciler.text import Language
 from tests.render.builders import a_group, a_join, a_leave, a_plan
 from tests.render.golden import check_golden

@@ -16,6 +16,8 @@ from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.simulating import seconds
 from reconciler.cli.waiting import Patience
+from reconciler.errors import ReconcilerError
+from reconciler.render.apply_json import dump_refusal
 from reconciler.text import Text
 
 
@@ -91,7 +93,12 @@ def command(say: Say) -> click.Command:
                 if plan_file is not None
                 else unreviewed_order(tenant, root)
             )
-            result = carry_out(tenant, order, progress, patience)
+            try:
+                result = carry_out(tenant, order, progress, patience)
+            except ReconcilerError as error:
+                if flags["as_json"] and order.reviewed is not None:
+                    output.result(dump_refusal(error, order.reviewed))
+                raise
         show_applied(result, output, as_json=flags["as_json"])
         return exit_of_apply(result)
 

@@ -1,0 +1,155 @@
+"""What became of an applied plan, for the comment on the merged pull request."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from reconciler.model.ids import GroupKey
+from reconciler.model.outcome import Outcome, Status
+from reconciler.model.plan import Plan
+from reconciler.render import counts, titles
+from reconciler.render.act_words import act_words
+from reconciler.render.apply_read import Ended, Refusal
+from reconciler.render.apply_text import by_group, in_groups, outcome_headline, worst
+from reconciler.render.comment import COMMENT_LIMIT, MARGIN, closing
+from reconciler.render.escape import markdown
+from reconciler.render.mask import redact
+from reconciler.render.names import Names
+from reconciler.render.outlook import clock
+from reconciler.render.words import STATUSES
+from reconciler.text import Language, Text
+
+_SIGNS = {
+    Status.APPLIED: "✅",
+    Status.FAILED: "❌",
+    Status.UNKNOWN: "❓",
+    Status.DEFERRED: "⏳",
+    Status.SKIPPED: "⏸️",
+}
+_GROUP, _RESULT, _WHY = Text("群", "Group"), Text("结果", "Result"), Text("原因和办法", "Why, and what to do")
+_REFUSED = Text("一项都没有执行。", "Nothing was done.")
+_MOST_SHOWN = (100_000, 200, 0)  # groups that ended well, and then any, in the table
+
+
+def applied_comment(
+    ended: Ended, plan: Plan, language: Language, *, link: str = "", limit: int = COMMENT_LIMIT - MARGIN
+) -> str:
+    """What became of each group, the worst first; or why nothing was done.
+
+    Args:
+        ended: what apply said.
+        plan: the reviewed plan; it names people and groups.
+        language: of every sentence.
+        link: where the whole result can be read; empty for nowhere.
+        limit: most characters; groups that do not fit are counted.
+    """
+    end = closing(language, "apply", plan.corp_id, _next(ended), link)
+    if ended.refusal is not None:
+        return _fitted([_refused(ended.refusal, language, most) for most in _MOST_SHOWN], end, limit)
+    return _fitted([_done(ended, plan, Names.of(plan, language), most) for most in _MOST_SHOWN], end, limit)
+
+
+def _fitted(texts: Sequence[str], end: str, limit: int) -> str:
+    fitting = next((text for text in texts if len(text) + len(end) <= limit), texts[-1][: limit - len(end)])
+    return fitting + end
+
+
+def _refused(refusal: Refusal, language: Language, most: int) -> str:
+    lines = [f"<b>{markdown((_REFUSED + refusal.what).say(language))}</b>", ""]
+    lines += [f"- {markdown(words.say(language))}" for words in refusal.difference[:most]]
+    rest = len(refusal.difference) - most
+    if rest > 0:
+        lines.append(f"- {Text(f'另有 {rest:,} 项', f'and {rest:,} more').say(language)}")
+    if refusal.remedy:
+        lines += ["", str(markdown((titles.REMEDY + refusal.remedy).say(language)))]
+    return redact("\n".join(lines)) + "\n"
+
+
+def _done(ended: Ended, plan: Plan, names: Names, most: int) -> str:
+    language = names.language
+    lines = [f"<b>{markdown((outcome_headline(ended.outcomes) + _state(ended)).say(language))}</b>", ""]
+    if plan.simulated:
+        lines += [f"> {markdown(titles.SIMULATED_APPLY.say(language))}", ""]
+    groups = by_group(in_groups(ended.outcomes))
+    shown = groups[:most]
+    if shown:
+        heads = (_GROUP, _RESULT, _WHY)
+        lines += [f"| {' | '.join(head.say(language) for head in heads)} |", "|---|---|---|"]
+        lines += [_row(key, together, plan, names) for key, together in shown]
+    lines += ["", *_rest(groups[most:], language), *_told(ended, plan, names)]
+    return redact("\n".join(lines).rstrip()) + "\n"
+
+
+def _state(ended: Ended) -> Text:
+    if ended.converged is None:
+        return titles.NOT_READ_AGAIN
+    number = len(ended.left)
+    if ended.converged or not number:
+        return Text("", "") if not ended.converged else titles.CONVERGED
+    return Text(f"还有 {number:,} 个群没有完成。", f"{counts.groups(number).en} not finished yet.")
+
+
+def _row(key: GroupKey, together: Sequence[Outcome], plan: Plan, names: Names) -> str:
+    titled = {GroupKey(f"@{c.kind}:{c.key}"): c.title.say(names.language) for c in plan.resources}
+    name = titled.get(key) or names.groups.get(key, key)
+    status = worst(list(together))
+    cells = [
+        markdown(name),
+        Markup("<br>").join(_acts(together, names)),
+        Markup("<br>").join(_reasons(together, plan, names.language)),
+    ]
+    return f"| {_SIGNS[status]} {cells[0]} | {cells[1]} | {cells[2]} |"
+
+
+def _acts(together: Sequence[Outcome], names: Names) -> Iterator[Markup]:
+    for outcome in together:
+        status, act = STATUSES[outcome.status], act_words(outcome.action, names)
+        yield markdown(Text(f"{status.zh}：{act.zh}", f"{status.en}: {act.en}").say(names.language))
+
+
+def _reasons(together: Sequence[Outcome], plan: Plan, language: Language) -> Iterator[Markup]:
+    for outcome in together:
+        number = "" if outcome.errcode is None else titles.aside(str(outcome.errcode), language)
+        if outcome.detail:
+            yield markdown(outcome.detail.say(language) + number)
+        elif outcome.status is Status.DEFERRED and outcome.action.not_before:
+            until = clock(outcome.action.not_before, plan.now)
+            yield markdown(Text(f"等到{until.zh}再做。", f"It waits until {until.en}.").say(language))
+
+
+def _rest(groups: Sequence[tuple[GroupKey, list[Outcome]]], language: Language) -> Iterator[str]:
+    for status in Status:
+        number = sum(worst(together) is status for _, together in groups)
+        if number:
+            words = Text(
+                f"没有列出的：{number:,} 个{STATUSES[status].zh}", f"not listed: {number:,} {STATUSES[status].en}"
+            )
+            yield f"- {words.say(language)}"
+
+
+def _told(ended: Ended, plan: Plan, names: Names) -> Iterator[str]:
+    missed = [o for o in ended.outcomes if o not in in_groups(ended.outcomes) and o.status is not Status.APPLIED]
+    for outcome in missed[:20]:
+        reasons = "".join(f" {reason}" for reason in _reasons([outcome], plan, names.language))
+        yield f"- {_SIGNS[outcome.status]} {next(_acts([outcome], names))}{reasons}"
+
+
+def _next(ended: Ended) -> Text:
+    found = {outcome.status for outcome in ended.outcomes}
+    if ended.refusal is not None:
+        return Text(
+            "没有人受影响。按上面的办法处理之后，重新生成计划、评审、执行。",
+            "Nobody is affected. Do as said above, then plan, review and apply again.",
+        )
+    if Status.UNKNOWN in found:
+        return Text(
+            "结果不明的不会重做：到群里看一眼，下次运行也会自己去看。",
+            "What is unknown is never tried again: look into the chat; the next run looks as well.",
+        )
+    if Status.FAILED in found:
+        return Text(
+            "按表里的办法处理；下次运行会自动再试。", "Do as the table says; the next run tries again by itself."
+        )
+    if found & {Status.DEFERRED, Status.SKIPPED}:
+        return Text("不用做什么：下次运行会接着做完。", "Nothing: the next run does the rest.")
+    return Text("不用做什么。", "Nothing.")

@@ -27,7 +27,7 @@ _SIGNS = {
     Status.SKIPPED: "⏸️",
 }
 _GROUP, _RESULT, _WHY = Text("群", "Group"), Text("结果", "Result"), Text("原因和办法", "Why, and what to do")
-_REFUSED = Text("一项都没有执行。", "Nothing was done.")
+_REFUSED = Text("没有执行：", "Not applied: ")
 _MOST_SHOWN = (100_000, 200, 0)  # groups that ended well, and then any, in the table
 
 
@@ -55,13 +55,13 @@ def _fitted(texts: Sequence[str], end: str, limit: int) -> str:
 
 
 def _refused(refusal: Refusal, language: Language, most: int) -> str:
-    lines = [f"<b>{markdown((_REFUSED + refusal.what).say(language))}</b>", ""]
+    lines = [f"<b>{markdown(_REFUSED.say(language) + refusal.what.say(language))}</b>", ""]
     lines += [f"- {markdown(words.say(language))}" for words in refusal.difference[:most]]
     rest = len(refusal.difference) - most
     if rest > 0:
         lines.append(f"- {Text(f'另有 {rest:,} 项', f'and {rest:,} more').say(language)}")
     if refusal.remedy:
-        lines += ["", str(markdown((titles.REMEDY + refusal.remedy).say(language)))]
+        lines += ["", str(markdown(titles.REMEDY.say(language) + refusal.remedy.say(language)))]
     return redact("\n".join(lines)) + "\n"
 
 

@@ -96,7 +96,7 @@ def next_words(plan: Plan) -> Text:
         )
     if is_split(plan) and not own_part(plan).changes and not plan.new_manual:
         return Text("这次改动本身不影响任何群，可以照常评审。", "The change itself touches no group; review as usual.")
-    if plan.is_empty:
+    if plan.is_empty and not plan.changes:
         return Text("不用做什么。", "Nothing.")
     return Text(
         "核对名单，没有问题就批准。合并之后按这份计划执行；到时候多出一处改动，就一处也不会执行。",

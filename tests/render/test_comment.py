@@ -96,7 +96,7 @@ def test_what_was_waiting_stands_apart_from_what_the_change_brings() -> None:
     assert plan.waiting_already == (("market", "member", "", "wangwu"), ("rd-platform", "member", "sunqi", ""))
 
 
-@pytest.mark.parametrize("leaving", [0, 3, 50])
+@pytest.mark.parametrize("leaving", [0, 50])
 def test_a_comment_of_ten_thousand_changes_fits_and_counts_everybody_who_leaves(leaving: int) -> None:
     shown = plan_comment(many(10_000, leaving), "zh", link=LINK)[0]
 

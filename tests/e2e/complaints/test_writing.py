@@ -162,16 +162,3 @@ def test_runatlantis_atlantis_1393_a_dead_run_holds_the_ledger_for_half_an_hour_
 
     assert (at_once.code, later.code) == (4, 0), later.words
     assert at_once.says("run 17")
-
-
-def test_github_community_projects_safe_settings_245_a_comment_always_fits(town: MakeTown, tmp_path: Path) -> None:
-    """runatlantis/atlantis#4932 as well: it is one comment, however much there is to say."""
-    made = town(*(a_group(f"g{number:03}", name="长" * 30 + str(number)) for number in range(300)))
-    plan = tmp_path / "plan.json"
-    assert made.run("plan", "--out", str(plan)).code == 0
-
-    ran = made.run("comment", "--plan", str(plan), "--base-plan", str(plan), "--link", "https://example.com/1")
-
-    assert (ran.code, ran.err) == (0, "")
-    assert len(ran.out) <= 65_536
-    assert "另有 " in ran.out.splitlines()[0]

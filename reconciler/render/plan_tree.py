@@ -15,7 +15,7 @@ from reconciler.model.action import (
     UpdateGroup,
     WriteResource,
 )
-from reconciler.model.change import Change, Meaning
+from reconciler.model.change import Change
 from reconciler.model.finding import Finding
 from reconciler.model.freeze import Freeze
 from reconciler.model.manual import ManualStep
@@ -67,7 +67,8 @@ def plan_tree(plan: Plan) -> Tree:
         **source_trees(plan),
         "fingerprint": plan.fingerprint,
     }
-    tree |= {"frozen": _frozen(plan.frozen), "waiting_already": _meanings(plan.waiting_already)}
+    waiting = plan.waiting_already
+    tree |= {"frozen": _frozen(plan.frozen), "waiting_already": None if waiting is None else list(map(list, waiting))}
     return tree | {"digest": digest_of(tree)}
 
 
@@ -78,10 +79,6 @@ def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 def _time(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def _meanings(meanings: tuple[Meaning, ...] | None) -> list[list[str]] | None:
-    return None if meanings is None else [list(meaning) for meaning in meanings]
 
 
 def _frozen(freeze: Freeze | None) -> Tree | None:

@@ -4,9 +4,9 @@ import random
 import re
 from dataclasses import replace
 
-import cmarkgfm
+import cmarkgfm  # type: ignore[import-untyped]  # It ships no types.
 import pytest
-from cmarkgfm.cmark import Options
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # It ships no types.
 
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey, UserId

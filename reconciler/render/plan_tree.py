@@ -65,10 +65,10 @@ def plan_tree(plan: Plan) -> Tree:
         },
         "names": dict(plan.names),
         **source_trees(plan),
+        "waiting_already": None if plan.waiting_already is None else list(map(list, plan.waiting_already)),
         "fingerprint": plan.fingerprint,
     }
-    waiting = plan.waiting_already
-    tree |= {"frozen": _frozen(plan.frozen), "waiting_already": None if waiting is None else list(map(list, waiting))}
+    tree |= {"frozen": _frozen(plan.frozen)}
     return tree | {"digest": digest_of(tree)}
 
 

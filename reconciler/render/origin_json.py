@@ -21,6 +21,12 @@ def source_trees(plan: Plan) -> dict[str, object]:
     return trees | {"undoes": {"apply": undoes.apply, "commit": undoes.head or None, "whole": undoes.whole}}
 
 
+def waiting_tree(plan: Plan) -> dict[str, object]:
+    """The changes that the base asks for as well, by meaning; null where nobody compared."""
+    waiting = plan.waiting_already
+    return {"waiting_already": None if waiting is None else [list(meaning) for meaning in waiting]}
+
+
 def _approval(needed: NeededApproval) -> dict[str, object]:
     return {"roles": list(needed.roles), "people": list(needed.people), "words": both(needed.words)}
 

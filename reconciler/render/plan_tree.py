@@ -22,7 +22,7 @@ from reconciler.model.manual import ManualStep
 from reconciler.model.plan import PLAN_FORMAT, Blocked, GroupPlan, NextStep, Plan, Stage
 from reconciler.model.resource import ResourceChange
 from reconciler.render.canonical import both, digest_of
-from reconciler.render.origin_json import source_trees
+from reconciler.render.origin_json import source_trees, waiting_tree
 from reconciler.render.reorganisation_json import reorganisation_tree
 
 Tree = dict[str, object]
@@ -65,10 +65,9 @@ def plan_tree(plan: Plan) -> Tree:
         },
         "names": dict(plan.names),
         **source_trees(plan),
-        "waiting_already": None if plan.waiting_already is None else list(map(list, plan.waiting_already)),
         "fingerprint": plan.fingerprint,
     }
-    tree |= {"frozen": _frozen(plan.frozen)}
+    tree |= {"frozen": _frozen(plan.frozen), **waiting_tree(plan)}
     return tree | {"digest": digest_of(tree)}
 
 

@@ -10,11 +10,12 @@ from reconciler.model.ids import GroupKey
 from reconciler.model.live import LiveGroup
 from reconciler.model.plan import Blocked, GroupPlan, Impossible, Plan
 from reconciler.model.resolved import ResolvedGroup
+from reconciler.model.summary import summary_of
 from reconciler.model.undo import DoneGroup, Undoes, Undoing
 from reconciler.planning.assemble import governance_of, group_plan, leave_to_people
 from reconciler.planning.calls import calls_of
 from reconciler.planning.diff import differs
-from reconciler.planning.forecast import budget_of, forecast_of, summary_of
+from reconciler.planning.forecast import budget_of, forecast_of
 from reconciler.planning.guards import GuardContext, guard_group
 from reconciler.planning.inputs import Inputs
 from reconciler.planning.loss_guards import guard_losses

@@ -3,11 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from reconciler.model.change import Change
 from reconciler.model.finding import Severity
@@ -16,10 +12,9 @@ from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.resource import Fate
 from reconciler.render import approvals, counts, reorganisation, titles
 from reconciler.render.change_rows import FOLD, Row, place_words, rows
-from reconciler.render.escape import code, markdown, url
 from reconciler.render.headline import besides, unread, why
 from reconciler.render.impossible_rows import ImpossibleRow, impossible_heading, impossible_rows
-from reconciler.render.mask import redact
+from reconciler.render.markdown_templates import markdown_environment, shown_tidily
 from reconciler.render.names import Names, short_chat, short_fingerprint
 from reconciler.render.next_steps import NextRow, next_rows, ready_words
 from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
@@ -72,8 +67,8 @@ def plan_to_markdown(
     """
     names = Names.of(plan, language)
     context = _Context(plan, names, detail, named)
-    template = _environment().get_template("plan_link.md.jinja" if detail == "link" else "plan.md.jinja")
-    return _shown(
+    template = markdown_environment().get_template("plan_link.md.jinja" if detail == "link" else "plan.md.jinja")
+    return shown_tidily(
         template,
         plan=plan,
         names=names,
@@ -155,7 +150,7 @@ class _Context:
         return tuple(resource_rows(chosen(self.plan, Fate.ACTED), self.names))
 
     @property
-    def around_shown(self) -> list[tuple[str, tuple[Row, ...]]]:
+    def aroundshown_tidily(self) -> list[tuple[str, tuple[Row, ...]]]:
         """Differences around groups that are only shown."""
         found = ((titles.REPORTED, Fate.REPORTED), (titles.WAITING, Fate.WAITING))
         tables = [
@@ -275,33 +270,3 @@ class _Context:
     def number(self, number: int, zh_unit: str, en_unit: str = "") -> Text:
         """A count with its unit, or the word for none."""
         return Text(f"{number:,} {zh_unit}", f"{number:,}{en_unit}") if number else titles.NONE
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        autoescape=True,
-        finalize=_safe,
-        loader=PackageLoader("reconciler.render", "templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["code"] = code
-    environment.filters["url"] = url
-    environment.filters["sign"] = Markup
-    return environment
-
-
-def _safe(value: object) -> Markup:
-    """Whatever a template shows is escaped for Markdown, without being asked."""
-    return value if isinstance(value, Markup) else markdown("" if value is None else str(value))
-
-
-def _shown(template: Template, **context: object) -> str:
-    lines = (words.rstrip() for words in template.render(**context).splitlines())
-    text = "\n".join(lines).strip() + "\n"
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return redact(text)

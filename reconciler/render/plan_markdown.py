@@ -150,7 +150,7 @@ class _Context:
         return tuple(resource_rows(chosen(self.plan, Fate.ACTED), self.names))
 
     @property
-    def aroundshown_tidily(self) -> list[tuple[str, tuple[Row, ...]]]:
+    def around_shown(self) -> list[tuple[str, tuple[Row, ...]]]:
         """Differences around groups that are only shown."""
         found = ((titles.REPORTED, Fate.REPORTED), (titles.WAITING, Fate.WAITING))
         tables = [

@@ -37,7 +37,9 @@ def test_kubernetes_org_4365_many_small_losses_are_one_large_one(town: MakeTown)
     made = town(*(strict(key, EVERYBODY) for key in groups), company=GUARDED)
     assert made.apply().code == 0
     before = memberships(made)
-    made.put(*(strict(key, EVERYBODY[:-1]) for key in groups))
+    for number, key in enumerate(groups):
+        one = EVERYBODY[number % len(EVERYBODY)]
+        made.put(strict(key, [user for user in EVERYBODY if user != one]))
 
     ran = made.apply()
 
@@ -140,7 +142,8 @@ def test_rust_lang_sync_team_116_whoever_runs_the_group_cannot_be_planned_away(
 
 def test_octodns_octodns_808_an_override_lifts_one_guard_of_one_group_to_one_number(town: MakeTown) -> None:
     """octodns/octodns#785 and knative/test-infra#3662: there is no switch that lifts everything."""
-    made = town(strict("one", EVERYBODY), strict("two", EVERYBODY), company=GUARDED)
+    wide = {"guards": {"removals_per_run": {"free": 10}}}
+    made = town(strict("one", EVERYBODY), strict("two", EVERYBODY), company=wide)
     assert made.apply().code == 0
     made.put(strict("one", EVERYBODY[:4]), strict("two", EVERYBODY[:4]))
     entry = {"guard": "removals-per-group", "group": "one", "limit": 3, "reason": "项目结束", "approver": "hal"}

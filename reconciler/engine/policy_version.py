@@ -50,4 +50,8 @@ def policy_version(desired: DesiredState, capabilities: CapabilityTable, today: 
 
 def _settings(company: Company) -> dict[str, object]:
     names = [each.name for each in dataclasses.fields(company) if each.name not in _NO_POLICY]
-    return {name: getattr(company, name) for name in names}
+    role = company.governance
+    people = frozenset(role.people)  # their order decides nothing
+    return {name: getattr(company, name) for name in names} | {
+        "governance": (people, role.tag, role.membership_required)
+    }

@@ -139,17 +139,18 @@ def folders() -> Iterator[tuple[Path, Path]]:
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """A folder, and the plan of the example company as it stands in the repository."""
+    """A folder, and the plan of the example company as it stands, but in no repository: a plan names its commits."""
     base = tmp_path_factory.mktemp("example")
+    shutil.copytree(EXAMPLE, base / "as-is")
     create(base / "world", EXAMPLE / ".simulator" / "world.yaml").close()
-    code, plan = plan_bytes(EXAMPLE, base / "world")
+    code, plan = plan_bytes(base / "as-is", base / "world")
     return Example(base, code, plan)
 
 
 def test_planning_twice_gives_the_same_bytes(example: Example) -> None:
     base, code, plan = example.folder, example.code, example.plan
 
-    assert plan_bytes(EXAMPLE, base / "world") == (code, plan)
+    assert plan_bytes(base / "as-is", base / "world") == (code, plan)
 
 
 @settings(max_examples=8, deadline=None, derandomize=True, phases=QUICK)

@@ -80,6 +80,25 @@ def exit_code_option(say: Say) -> Callable[[F], F]:
     )
 
 
+def plan_options(say: Say) -> Callable[[F], F]:
+    """`--exit-code`, `--markdown` and `--out`: what every command that makes a plan has."""
+
+    def decorate(function: F) -> F:
+        for option in (
+            click.option(
+                "--out",
+                type=click.Path(path_type=Path, dir_okay=False),
+                help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
+            ),
+            click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
+            exit_code_option(say),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def shared(say: Say) -> Callable[[F], F]:
     """`--root`, `--lang`, `--json` and `--color` together."""
 

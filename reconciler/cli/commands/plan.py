@@ -12,7 +12,7 @@ from reconciler.cli.exits import Exit, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import exit_code_option, shared, simulator_option
+from reconciler.cli.options import plan_options, shared, simulator_option
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.saving import save
@@ -43,13 +43,7 @@ def command(say: Say) -> click.Command:
     )
     @shared(say)
     @simulator_option(say)
-    @exit_code_option(say)
-    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
-    )
+    @plan_options(say)
     @click.option(
         "--base",
         metavar="REV",

@@ -18,7 +18,6 @@ from reconciler.engine.editing import Editor
 from reconciler.engine.requests import answer_request
 from reconciler.errors import SettingsError
 from reconciler.model.answer import Answer, Question
-from reconciler.model.form import FormKind
 from reconciler.source.issue_form import RequestError, read_request
 from reconciler.text import Text
 
@@ -78,7 +77,7 @@ def _answer(body: str, editor: Editor, today: date) -> Answer | None:
     try:
         asked = read_request(body)
     except RequestError as error:
-        return Answer(FormKind.FEEDBACK, error.what, questions=(Question(error.what, error.remedy or error.what),))
+        return Answer(error.kind, error.what, questions=(Question(error.what, error.remedy or error.what),))
     return answer_request(asked, editor, today) if asked is not None else None
 
 

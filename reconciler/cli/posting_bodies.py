@@ -20,12 +20,13 @@ from reconciler.model.posted import Act, Deed, Posted
 from reconciler.model.pull_request import Proposal
 from reconciler.model.saved_answer import SavedAnswer
 from reconciler.render import posted_words as words
+from reconciler.render.applied_markdown import applied_comment
+from reconciler.render.apply_read import Ended, load_applied
 from reconciler.render.approvals_json import dump_approvals
+from reconciler.render.comment import plan_comment
 from reconciler.render.escape import plain
 from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
-from reconciler.render.report_markdown import apply_bodies
-from reconciler.render.report_read import load_apply
 from reconciler.text import Text
 
 
@@ -48,7 +49,8 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
             label=BLOCKED,
         )
     plan = placed(plan, company, root)
-    bodies, conclusion = words.plan_bodies(plan, language, link), conclude(plan)
+    body, _ = plan_comment(plan, language, link=link, marked=False)
+    bodies, conclusion = (body,), conclude(plan)
     below = way_to(root).as_posix()
     return said(
         marker=f"<!-- reconciler:plan {tenant_of(root)} -->",
@@ -65,26 +67,23 @@ def apply_post(
     environment: Environment, files: tuple[Path, Path], root: Path, company: Company, commit: str
 ) -> ApplyPost:
     """A saved plan and what became of it, for the merged pull request; either may be missing after a refusal."""
-    language = company.language
+    language, link, tenant = company.language, run_page(environment), tenant_of(root)
     plan_file, report_file = files
     try:
         plan = _plan(plan_file, company)
+        ended = load_applied(read_plan_file(report_file), plan)
+        body = applied_comment(ended, plan, language, link=link, marked=False)
     except PlanError:
-        plan = None
-    try:
-        report = load_apply(read_plan_file(report_file))
-    except PlanError:
-        report = None
-    tenant = tenant_of(root)
+        ended, body = Ended(), words.no_report(language, link)
     return ApplyPost(
         commit=commit,
         base=environment.branch,
         marker=f"<!-- reconciler:applied {tenant} -->",
         tenant=f"<!-- reconciler:apply {tenant}",
-        bodies=apply_bodies(report, plan, language, run=run_page(environment)),
+        bodies=(body,),
         title=f"{words.APPLY_TITLE.say(language)} {commit[:10]}",
-        holds=report is not None and report.holds,
-        converged=report is not None and report.converged is True,
+        holds=ended.holds,
+        converged=ended.converged is True,
         settled=words.settled(language),
     )
 
@@ -96,7 +95,7 @@ def drift_post(environment: Environment, file: Path, root: Path, company: Compan
 
     def bodies(snooze: Snooze | None) -> tuple[str, ...]:
         quiet = (snooze.until.isoformat(), snooze.by, snooze.reason) if snooze else None
-        return words.drift_bodies(plan, language, quiet, link)
+        return (words.drift_body(plan, language, quiet, link),)
 
     return DriftPost(
         marker=f"<!-- reconciler:drift {tenant_of(root)} -->",

@@ -11,7 +11,7 @@ from reconciler.render import counts, titles
 from reconciler.render.act_words import act_words
 from reconciler.render.apply_read import Ended, Refusal
 from reconciler.render.apply_text import by_group, in_groups, outcome_headline, worst
-from reconciler.render.comment import COMMENT_LIMIT, MARGIN, closing
+from reconciler.render.comment import COMMENT_LIMIT, MARGIN, closing, marker
 from reconciler.render.escape import markdown
 from reconciler.render.mask import redact
 from reconciler.render.names import Names
@@ -32,7 +32,13 @@ _MOST_SHOWN = (100_000, 200, 0)  # groups that ended well, and then any, in the 
 
 
 def applied_comment(
-    ended: Ended, plan: Plan, language: Language, *, link: str = "", limit: int = COMMENT_LIMIT - MARGIN
+    ended: Ended,
+    plan: Plan,
+    language: Language,
+    *,
+    link: str = "",
+    limit: int = COMMENT_LIMIT - MARGIN,
+    marked: bool = True,
 ) -> str:
     """What became of each group, the worst first; or why nothing was done.
 
@@ -42,8 +48,9 @@ def applied_comment(
         language: of every sentence.
         link: where the whole result can be read; empty for nowhere.
         limit: most characters; groups that do not fit are counted.
+        marked: as for the comment of a plan.
     """
-    end = closing(language, "apply", plan.corp_id, _next(ended), link)
+    end = closing(language, marker("apply", plan.corp_id) if marked else "", _next(ended), link)
     if ended.refusal is not None:
         return _fitted([_refused(ended.refusal, language, most) for most in _MOST_SHOWN], end, limit)
     return _fitted([_done(ended, plan, Names.of(plan, language), most) for most in _MOST_SHOWN], end, limit)

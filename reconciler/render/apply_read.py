@@ -32,6 +32,14 @@ class Ended:
     left: tuple[str, ...] = ()
     refusal: Refusal | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Nothing went wrong; what is only put off to a later run did not."""
+        statuses = {outcome.status for outcome in self.outcomes}
+        if statuses & {Status.FAILED, Status.UNKNOWN, Status.SKIPPED} or self.converged is None:
+            return False
+        return not self.left or Status.DEFERRED in statuses
+
 
 def load_applied(text: str, plan: Plan) -> Ended:
     """What became of a plan.

@@ -32,7 +32,7 @@ def marker(kind: Kind, corp_id: str) -> str:
 
 
 def plan_comment(
-    plan: Plan, language: Language, *, link: str = "", limit: int = COMMENT_LIMIT - MARGIN
+    plan: Plan, language: Language, *, link: str = "", limit: int = COMMENT_LIMIT - MARGIN, marked: bool = True
 ) -> tuple[str, Detail]:
     """The comment of a plan, and how much of the plan is in it.
 
@@ -41,8 +41,9 @@ def plan_comment(
         language: of every sentence.
         link: where the whole plan can be read; empty for nowhere.
         limit: most characters. Removals and refusals are named, or counted where that many names do not fit.
+        marked: with the marker, for others to post; whoever posts it here has one of its own.
     """
-    tail = _tail(plan, language, link)
+    tail = closing(language, marker("plan", plan.corp_id) if marked else "", next_words(plan), link)
     text, detail = fit_plan_markdown(plan, language, limit=limit - len(tail), link=link)
     return text + tail, detail
 
@@ -64,16 +65,12 @@ def fit_plan_markdown(
     return text[:limit], "link"
 
 
-def closing(language: Language, kind: Kind, corp_id: str, words: Text, link: str = "") -> str:
-    """The end of every comment: what to do next, where all of it is, and the marker."""
+def closing(language: Language, mark: str, words: Text, link: str = "") -> str:
+    """The end of every comment: what to do next, where all of it is, and the marker, if there is one."""
     lines = ["", f"<b>{markdown(_NEXT.say(language))}</b>", "", str(markdown(words.say(language)))]
     if link:
         lines += ["", f"{_ALL.say(language)} {url(link)}"]
-    return redact("\n".join(lines)) + f"\n\n{marker(kind, corp_id)}\n"
-
-
-def _tail(plan: Plan, language: Language, link: str) -> str:
-    return closing(language, "plan", plan.corp_id, next_words(plan), link)
+    return redact("\n".join(lines)) + (f"\n\n{mark}\n" if mark else "\n")
 
 
 def next_words(plan: Plan) -> Text:

@@ -6,17 +6,25 @@ from reconciler.model.check_run import Annotation, Level
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.plan import Plan
 from reconciler.render import titles
+from reconciler.render.comment import COMMENT_LIMIT, MARGIN, fit_plan_markdown
 from reconciler.render.drift_text import drift_headline
-from reconciler.render.escape import markdown, plain
-from reconciler.render.plan_markdown import Detail, plan_to_markdown
+from reconciler.render.escape import markdown, plain, url
 from reconciler.text import Language, Text
 
 _LEVELS = {Severity.ERROR: Level.FAILURE, Severity.WARNING: Level.WARNING, Severity.NOTE: Level.NOTICE}
-_LADDER: tuple[Detail, ...] = ("full", "folded", "counts", "link")
 
 NO_PLAN = Text("没有可用的计划。", "There is no usable plan.")
 DRIFT_TITLE = Text("企业微信与 git 不一致", "WeCom differs from git")
 APPLY_TITLE = Text("执行没有全部完成", "An apply did not do everything")
+_NO_REPORT = Text(
+    "没有执行结果：apply 没有开始，或者中途断了。什么做了、什么没做，以台账为准。",
+    "There is no report: the apply did not begin, or broke off. What was done is in the ledger.",
+)
+_LOOK = Text("这次运行的日志：", "The log of this run: ")
+_AGAIN = Text(
+    "把原因排除后重新运行这次工作流；已经做完的不会再做一遍。",
+    "Remove the cause and run the workflow again; what is done is not done twice.",
+)
 _UNSAID = Text("注意：评论没有发到合并请求上。", "Note: the comment could not be posted on the pull request.")
 _SETTLED = Text("后来的一次执行已经让企业微信与 git 一致。", "A later apply brought WeCom to what git asks.")
 _HOW = Text(
@@ -31,9 +39,12 @@ _WITHDRAWN = Text(
 )
 
 
-def plan_bodies(plan: Plan, language: Language, link: str) -> tuple[str, ...]:
-    """The plan as Markdown in order of preference, each built once."""
-    return tuple(plan_to_markdown(plan, language, detail=detail, link=link) for detail in _LADDER)
+def no_report(language: Language, link: str) -> str:
+    """Markdown for an apply that told nothing."""
+    lines = [f"**{markdown(_NO_REPORT.say(language))}**", "", str(markdown(_AGAIN.say(language)))]
+    if link:
+        lines += ["", f"{markdown(_LOOK.say(language))}{url(link)}"]
+    return "\n".join(lines) + "\n"
 
 
 def refused_bodies(what: Text, remedy: Text | None, language: Language) -> tuple[str, ...]:
@@ -70,8 +81,8 @@ def refused_request(what: Text, language: Language) -> str:
     return f"**{markdown(head.say(language))}**\n\n{markdown(what.say(language))}\n"
 
 
-def drift_bodies(plan: Plan, language: Language, quiet: tuple[str, str, str] | None, link: str) -> tuple[str, ...]:
-    """The drift issue in order of preference.
+def drift_body(plan: Plan, language: Language, quiet: tuple[str, str, str] | None, link: str) -> str:
+    """The drift issue, with as much of the report as fits.
 
     Args:
         plan: the drift report.
@@ -85,7 +96,9 @@ def drift_bodies(plan: Plan, language: Language, quiet: tuple[str, str, str] | N
         words = Text(f"{who} 让这里安静到 {until}：{why}", f"{who} snoozed this until {until}: {why}")
         head.append(str(markdown(words.say(language))))
     head.append(str(markdown(_HOW.say(language))))
-    return tuple("\n\n".join([*head, body]) for body in plan_bodies(plan, language, link))
+    beginning = "\n\n".join(head) + "\n\n"
+    body, _ = fit_plan_markdown(plan, language, limit=COMMENT_LIMIT - MARGIN - len(beginning), link=link)
+    return beginning + body
 
 
 def _looked(now: datetime) -> Text:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 
 from reconciler.engine.posting_apply import APPLY_LABEL
 from reconciler.engine.posting_drift import DRIFT_LABEL
+from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
+from reconciler.render.apply_json import dump_apply
 from reconciler.source.approvals import read_approvals
+from reconciler.text import Text
 from tests.e2e.desk import PostDesk, Ran, a_desk
 from tests.forge.host.world import Thread
 from tests.render.builders import a_group, a_join, a_leave, a_plan
@@ -31,17 +35,11 @@ def threads(desk: PostDesk, label: str) -> list[Thread]:
 
 
 def report(status: str, *, converged: bool | None) -> str:
-    outcome = {"op": "update", "group": "g", "chat_id": "c", "to": None, "message_id": None, "resource": None}
-    left = None if converged is None else {"actions": 0 if converged else 1}
-    tree = {
-        "kind": "apply",
-        "format_version": 1,
-        "simulated": False,
-        "outcomes": [{**outcome, "status": status, "errcode": None, "detail": {"zh": "因为 @all", "en": "for @all"}}],
-        "converged": converged,
-        "left": left,
-    }
-    return json.dumps(tree)
+    """What `apply --json` prints of the one action of the plan."""
+    plan = PLANS["one-join"]()
+    left = None if converged is None else replace(plan, actions=(), groups=()) if converged else plan
+    outcome = Outcome(plan.actions[0], Status(status), Text("因为 @all", "for @all"))
+    return dump_apply([outcome], plan, left)
 
 
 def applied(desk: PostDesk, commit: str, words: str) -> Ran:

@@ -80,6 +80,32 @@ def exit_code_option(say: Say) -> Callable[[F], F]:
     )
 
 
+def wait_options(say: Say) -> Callable[[F], F]:
+    """`--wait` and `--max-wait`."""
+
+    def decorate(function: F) -> F:
+        for option in (
+            click.option(
+                "--max-wait",
+                metavar=say("时长", "SPAN"),
+                default="24h",
+                show_default=True,
+                help=say("--wait 最多等多久，如 30m、6h、2d。", "The longest --wait, such as 30m, 6h, 2d."),
+            ),
+            click.option(
+                "--wait",
+                is_flag=True,
+                help=say(
+                    "做不完的（额度、安静时段）等到可以做时接着做。", "Wait for what has to be put off, then go on."
+                ),
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def plan_options(say: Say) -> Callable[[F], F]:
     """`--exit-code`, `--markdown` and `--out`: what every command that makes a plan has."""
 

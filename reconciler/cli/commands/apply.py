@@ -1,5 +1,6 @@
 """`reconciler apply`."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit, exit_of_apply
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import F, shared, simulator_option, wait_options
 from reconciler.cli.ordering import reviewed_order, unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -41,27 +42,8 @@ def command(say: Say) -> click.Command:
     @click.argument("plan_file", required=False, type=click.Path(path_type=Path))
     @shared(say)
     @simulator_option(say)
-    @click.option(
-        "--approvals",
-        metavar=say("文件", "FILE"),
-        type=click.Path(path_type=Path, dir_okay=False),
-        help=say(
-            "代码托管平台上的批准记录（JSON，见 schemas/approvals.schema.json）。",
-            "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
-        ),
-    )
-    @click.option(
-        "--wait",
-        is_flag=True,
-        help=say("做不完的（额度、安静时段）等到可以做时接着做。", "Wait for what has to be put off, then go on."),
-    )
-    @click.option(
-        "--max-wait",
-        metavar=say("时长", "SPAN"),
-        default="24h",
-        show_default=True,
-        help=say("--wait 最多等多久，如 30m、6h、2d。", "The longest --wait, such as 30m, 6h, 2d."),
-    )
+    @_review_option(say)
+    @wait_options(say)
     @click.option("--yes", is_flag=True, help=say("不用评审过的计划文件。", "Do without a reviewed plan."))
     @click.pass_context
     def apply(
@@ -103,3 +85,15 @@ def command(say: Say) -> click.Command:
         return exit_of_apply(result)
 
     return apply
+
+
+def _review_option(say: Say) -> Callable[[F], F]:
+    return click.option(
+        "--approvals",
+        metavar=say("文件", "FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say(
+            "代码托管平台上的批准记录（JSON，见 schemas/approvals.schema.json）。",
+            "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
+        ),
+    )

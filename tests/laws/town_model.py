@@ -108,6 +108,8 @@ class Model:
         if wanted is None:
             assert after == before, f"{key}: its owner has left, so nothing may be done"
             return False
+        if before and after == before and before.members - wanted and self._selects_nobody(key):
+            return False  # held: people would leave for a department or a tag that brings nobody any more
         staying = {user for user in (before.members if before else set()) if self._stays(key, user, wanted)}
         if len(wanted | staying) < 2:
             assert after == before, f"{key}: a group of one is not made"
@@ -117,6 +119,10 @@ class Model:
         assert after.members == wanted | staying, (key, wanted, staying, before)
         self.then[key] = self.said(key)
         return True
+
+    def _selects_nobody(self, key: str) -> bool:
+        chosen = [line for line in self.groups[key].get("members", []) if not isinstance(line, str)]
+        return any(not self._brought(line) for line in chosen if "user" not in line)
 
     def _stays(self, key: str, user: str, wanted: set[str]) -> bool:
         """Whether somebody who is in, and not wanted, stays in."""

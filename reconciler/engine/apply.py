@@ -205,6 +205,7 @@ def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan, past:
         observer=task.observer,
         ledger=task.ledger,
         clock=task.setting.clock,
+        company=task.setting.desired.company,
         apply_id=apply_id,
         budget=plan.budget,
         asked_to_stop=task.asked_to_stop,

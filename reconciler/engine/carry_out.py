@@ -31,12 +31,14 @@ from reconciler.model.action import (
     WriteResource,
     quota_of,
 )
+from reconciler.model.company import Company
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Budget
 from reconciler.model.resource import Made, ResourceKey
+from reconciler.planning import why_waiting
 from reconciler.text import Text
 
 _STOPPED = Text("运行已中止，没有执行。", "The run was stopped before this call. ")
@@ -58,6 +60,7 @@ class CarryOut:
     observer: Observer
     ledger: Ledger
     clock: Clock
+    company: Company
     apply_id: str
     budget: Budget
     asked_to_stop: Callable[[], bool]
@@ -108,10 +111,7 @@ class CarryOut:
             words = Text("这类调用没有权限，原因见上。", "Calls of this kind are refused, see above.")
             return Outcome(action, Status.SKIPPED, words)
         if action.not_before is not None and self.clock() < action.not_before:
-            until = f"{action.not_before:%m-%d %H:%M}"
-            return Outcome(
-                action, Status.DEFERRED, Text(f"现在不动群，{until} 之后再做。", f"Not at this hour: after {until}.")
-            )
+            return Outcome(action, Status.DEFERRED, why_waiting(self.company, action, self.clock()))
         return self._over_budget(action)
 
     def _over_budget(self, action: Action) -> Outcome | None:

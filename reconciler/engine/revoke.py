@@ -123,8 +123,9 @@ def check_approver(setting: Setting, directory: Directory, user: UserId, wish: W
     if approver not in may_approve_revocation(setting.desired, directory, user):
         raise RevocationError(
             Text(
-                f"“{wish.approver}”不是治理人员，也不是这个人部门的负责人或副负责人。",
-                f"“{wish.approver}” is neither of the governance nor head or deputy of that person's department.",
+                f"“{wish.approver}”不是治理人员，也不是这个人所在部门或上级部门的负责人、副负责人。",
+                f"“{wish.approver}” is neither of the governance nor head or deputy of a department that the person is "
+                "in, or of one above it.",
             ),
             Text(
                 "请有权的人批准（见 company.yaml 的 governance 和 department.yaml）。",

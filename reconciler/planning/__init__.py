@@ -11,7 +11,7 @@ from reconciler.planning.mass_tasks import new_results
 from reconciler.planning.people import named_people
 from reconciler.planning.resources import gone_resources
 from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
-from reconciler.planning.times import time_findings
+from reconciler.planning.times import time_findings, why_waiting
 
 __all__ = [
     "ALL_CAUSES",
@@ -24,4 +24,5 @@ __all__ = [
     "named_people",
     "new_results",
     "time_findings",
+    "why_waiting",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from reconciler.model.action import Action, TransferOwner
 from reconciler.model.company import Company
 from reconciler.model.finding import Finding, Severity
 from reconciler.model.freeze import Freeze
@@ -14,6 +15,21 @@ def waits_until(company: Company, now: datetime) -> datetime | None:
     """When groups may be touched again; None if they may be now."""
     opening = next_opening(now, company.windows, company.quiet_hours, company.calendar)
     return opening if opening > now else None
+
+
+def why_waiting(company: Company, action: Action, now: datetime) -> Text:
+    """Why an action that has a `not_before` is not tried at `now`: quiet hours, windows, or WeCom's daily limit."""
+    until = f"{action.not_before:%m-%d %H:%M}"
+    if company.quiet_hours is not None and company.quiet_hours.contains(now):
+        return Text(f"现在是免打扰时段，{until} 之后再做。", f"Quiet hours: after {until}.")
+    if company.windows is not None and company.windows.opening(now, company.calendar) != now:
+        return Text(f"现在不在同步时段，{until} 之后再做。", f"Outside the windows: after {until}.")
+    if isinstance(action, TransferOwner):
+        return Text(
+            f"这位群主今天能由接口转让的客户群已满，{until} 之后再做。",
+            f"This owner's customer groups of today are used up: after {until}.",
+        )
+    return Text(f"计划定在 {until} 之后做。", f"The plan puts it off: after {until}.")
 
 
 def frozen_at(company: Company, now: datetime) -> Freeze | None:

@@ -43,12 +43,24 @@ class Deciders:
 
 
 def may_approve_revocation(desired: DesiredState, directory: Directory, user: UserId) -> frozenset[UserId]:
-    """Head and deputy of the departments somebody is in, and the people of governance."""
-    person = directory.people.get(user)
-    above = {str(number) for number in person.departments} if person else set()
+    """Head and deputy of the departments somebody is in and of those above them, and the people of governance."""
+    above = {str(number) for number in _departments_above(directory, user)}
     specs = [spec for spec in desired.departments.values() if spec.department_id in above]
     heads = frozenset(one for spec in specs for one in (spec.head, spec.deputy) if one is not None)
     return heads | (_governance(desired.company, directory) or frozenset())
+
+
+def _departments_above(directory: Directory, user: UserId) -> set[int]:
+    """Every department somebody is in, and all of those around it, up to the company."""
+    person, found = directory.people.get(user), set[int]()
+    waiting = list(person.departments) if person else []
+    while waiting:
+        number = waiting.pop()
+        department = directory.departments.get(number)
+        if department is not None and number not in found:
+            found.add(number)
+            waiting.append(department.parent)
+    return found
 
 
 def _of_department(spec: DepartmentSpec) -> frozenset[UserId]:

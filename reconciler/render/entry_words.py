@@ -91,7 +91,14 @@ def _people(users: list[str], show: Show) -> Text:
 
 def _begun(facts: Mapping[str, Any], show: Show) -> Text:
     by, plan, came = show(facts["by"]), short_fingerprint(facts["fingerprint"]), came_words(facts, show)
-    if facts["reviewed"]:
+    undone = facts.get("undoes", "")
+    if undone:
+        reviewed = Text("评审过的", "the reviewed ") if facts["reviewed"] else Text("未经评审的", "the unreviewed ")
+        words = Text(
+            f"{by} 开始撤销执行 {undone}，{reviewed.zh}计划 {plan}",
+            f"{by} begins to undo apply {undone} by {reviewed.en}plan {plan}",
+        )
+    elif facts["reviewed"]:
         words = Text(f"{by} 开始执行评审过的计划 {plan}", f"{by} begins to apply the reviewed plan {plan}")
     else:
         words = Text(f"{by} 开始执行，计划 {plan} 未经评审", f"{by} begins to apply plan {plan} without review")

@@ -6,8 +6,8 @@ import pytest
 
 from reconciler.model.company import Governance
 from reconciler.model.ids import user_id
-from reconciler.policy.deciders import Deciders
-from tests.builders import a_company, a_directory, a_spec, a_tag, people
+from reconciler.policy.deciders import Deciders, may_approve_revocation
+from tests.builders import a_company, a_directory, a_spec, a_state, a_tag, people
 from tests.policy.builders import a_department, departments, some_facts
 
 DEPARTMENTS = departments(
@@ -48,3 +48,24 @@ def test_a_governance_tag_is_known_only_where_the_address_book_was_read() -> Non
     assert deciders(TAG, directory=a_directory()).of(spec) is None
     assert deciders(TAG, directory=nested).of(spec) is None
     assert deciders(TAG, directory=read).of(spec) == people("ann bob cid gov eve")
+
+
+@pytest.mark.parametrize(
+    ("where", "approvers"),
+    [
+        pytest.param((4,), "plat rd gov top", id="all-the-way-up"),
+        pytest.param((2,), "rd gov top", id="not-below"),
+        pytest.param((4, 5), "plat rd gov top mkt vice", id="any-of-their-departments"),
+        pytest.param((99,), "gov", id="a-department-that-is-not-there"),
+    ],
+)
+def test_heads_of_their_departments_and_of_all_above_approve_a_revocation(
+    where: tuple[int, ...], approvers: str
+) -> None:
+    company = a_company(governance=PEOPLE)
+    heads = {"top": "1", "rd": "2", "plat": "3", "mkt": "5"}
+    specs = [a_department(who, number=number, head=user_id(who)) for who, number in heads.items()]
+    specs[-1] = a_department("mkt", number="5", head=user_id("mkt"), deputy=user_id("vice"))
+    desired = a_state(company=company, departments=departments(*specs))
+
+    assert may_approve_revocation(desired, a_directory({"eve": where}), user_id("eve")) == people(approvers)

@@ -42,3 +42,28 @@ def test_what_became_of_resources_is_told(kind: str, facts: dict[str, Any], zh: 
 def an_entry(kind: str, facts: dict[str, Any]) -> LedgerEntry:
     """A record of the ledger."""
     return LedgerEntry(seq=7, at=datetime(2026, 11, 2, 9, tzinfo=UTC), kind=kind, facts=facts, call={}, apply_id="")
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "expected"),
+    [
+        (
+            True,
+            Text(
+                "ann 开始撤销执行 3fa09c1d，评审过的计划 abc",
+                "ann begins to undo apply 3fa09c1d by the reviewed plan abc",
+            ),
+        ),
+        (
+            False,
+            Text(
+                "ann 开始撤销执行 3fa09c1d，未经评审的计划 abc",
+                "ann begins to undo apply 3fa09c1d by the unreviewed plan abc",
+            ),
+        ),
+    ],
+)
+def test_an_undo_says_which_apply_it_undoes(reviewed: bool, expected: Text) -> None:
+    facts = {"by": "ann", "fingerprint": "abc", "reviewed": reviewed, "undoes": "3fa09c1d"}
+
+    assert entry_words(an_entry("apply-begun", facts), str) == expected

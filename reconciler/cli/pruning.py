@@ -1,5 +1,6 @@
 """`reconciler ledger prune`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -25,22 +26,28 @@ def prune_command(say: Say) -> click.Command:
         name="prune",
         help=say(
             "清理旧记录：整段删掉早于某一天的封存段，留下一条记录说明删了什么、为什么，链照样能核验。"
-            "不加 --yes 只说会删什么。\n\n例：reconciler ledger prune --before 2023-11-01 --reason 保存期三年",
+            "不加 --yes 只说会删什么。\n\n例：reconciler ledger prune --before 2023-11-01 --reason 保存期三年\n\n"
+            "company.yaml 里写了 ledger.retain 就可以不写日期和原因：reconciler ledger prune --yes",
             "Take old records out: whole sealed segments older than a day go, a record says what went and why, and the "
             "chain can still be verified. Without --yes it only says what would go.\n\n"
-            'Example: reconciler ledger prune --before 2023-11-01 --reason "kept for three years"',
+            'Example: reconciler ledger prune --before 2023-11-01 --reason "kept for three years"\n\n'
+            "Where company.yaml says ledger.retain neither is needed: reconciler ledger prune --yes",
         ),
     )
     @shared(say)
     @simulator_option(say)
     @click.option(
         "--before",
-        required=True,
         metavar=say("日期", "DATE"),
-        help=say("早于这一天的。", "Records older than this day."),
+        help=say(
+            "早于这一天的；默认按 company.yaml 的 ledger.retain。",
+            "Records older than this day; by default as ledger.retain in company.yaml says.",
+        ),
     )
     @click.option(
-        "--reason", required=True, metavar=say("文字", "TEXT"), help=say("为什么；会记进台账。", "Why; it is noted.")
+        "--reason",
+        metavar=say("文字", "TEXT"),
+        help=say("为什么；会记进台账。写了 --before 就要写。", "Why; it is noted. Needed with --before."),
     )
     @click.option("--yes", "is_sure", is_flag=True, help=say("真的删。", "Do it."))
     @click.pass_context
@@ -50,20 +57,20 @@ def prune_command(say: Say) -> click.Command:
         root: Path,
         simulator: Path | None,
         colour: str,
-        before: str,
-        reason: str,
+        before: str | None,
+        reason: str | None,
         is_sure: bool,
         as_json: bool,
     ) -> int:
         from reconciler.render.ledger_text import dump_pruning, pruning_to_text
 
-        if not reason.strip():
+        if (reason is not None or before is not None) and not (reason or "").strip():
             raise click.UsageError(say("原因不能为空。", "The reason must not be empty."))
         output = Output.of(ctx.obj, say, colour)
         tenant = open_past(ctx, root, simulator, output)
         if tenant is None:
             return Exit.FINDINGS
-        gone = _pruned(tenant, before, redact(reason.strip()), say, is_sure=is_sure)
+        gone = _pruned(tenant, before, redact((reason or "").strip()), say, is_sure=is_sure)
         if as_json:
             output.result(dump_pruning(gone, is_done=is_sure))
         else:
@@ -74,10 +81,22 @@ def prune_command(say: Say) -> click.Command:
     return prune
 
 
-def _pruned(tenant: Tenant, before: str, reason: str, say: Say, *, is_sure: bool) -> Pruning:
-    now, by = tenant.setting.clock(), tenant.environment.actor
-    day = first_of(before, tenant.setting.desired.company.zone, say)
-    if day is None or day > now:
+def _pruned(tenant: Tenant, before: str | None, reason: str, say: Say, *, is_sure: bool) -> Pruning:
+    now, by, company = tenant.setting.clock(), tenant.environment.actor, tenant.setting.desired.company
+    retain = company.ledger.retain
+    if before is None and retain is not None:
+        day: datetime | None = retain.ends(now.astimezone(company.zone))
+        reason = reason or f"ledger.retain: {retain.words}"
+    else:
+        day = first_of(before, company.zone, say)
+    if day is None:
+        raise click.UsageError(
+            say(
+                "写上 --before，或在 company.yaml 里写 ledger: {retain: 3y}。",
+                "Give --before, or write ledger: {retain: 3y} in company.yaml.",
+            )
+        )
+    if day > now:
         raise click.UsageError(say("--before 要写已经过去的一天。", "--before takes a day that is past."))
     if not is_sure:
         return tenant.ledger.prunable(day)

@@ -1,10 +1,12 @@
 """What the doctor needs from outside, as protocols; every method raises ReconcilerError for what it cannot find out."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Protocol
 
 from reconciler.errors import LedgerError
 from reconciler.model.checkup import Granted, Probed
+from reconciler.model.ledger_report import Pruning
 from reconciler.model.live import ApplicationState
 from reconciler.model.record import Past
 
@@ -52,6 +54,9 @@ class CheckedLedger(Protocol):
 
     def broken_at(self) -> LedgerError | None:
         """The first thing wrong with the chain; None if everything hangs together."""
+
+    def prunable(self, before: datetime) -> Pruning:
+        """Sealed segments all older than that day."""
 
     def check_writable(self) -> None:
         """Raises LedgerError where nothing could be written."""

@@ -12,6 +12,7 @@ from reconciler.model.finding import Place
 from reconciler.model.freeze import Freeze
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.quiet_hours import QuietHours
+from reconciler.model.retention import Retention
 from reconciler.model.windows import Windows
 from reconciler.model.words import WordRule
 from reconciler.model.working_calendar import WorkingCalendar
@@ -125,11 +126,15 @@ class ActivitySource:
 
 @dataclass(frozen=True, slots=True)
 class LedgerHome:
-    """Where the past is kept: in a directory, relative to the root, or in a branch at a remote of its repository."""
+    """Where the past is kept: in a directory, relative to the root, or in a branch at a remote of its repository.
+
+    `retain` says for how long; None is for ever.
+    """
 
     directory: str = "../.ledger"
     branch: str | None = None
     remote: str = "origin"
+    retain: Retention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from reconciler.model.directory import ROOT_DEPARTMENT
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.ids import GroupKey, user_id
 from reconciler.model.quiet_hours import QuietHours
+from reconciler.model.retention import Retention
 from reconciler.source.build_times import build_calendar, build_freeze, build_windows, clock_of, wrong_times
 from reconciler.source.build_words import build_words
 from reconciler.source.rights import wrong_rights
@@ -73,7 +74,7 @@ def build_company(tree: dict[str, Any], file: str) -> tuple[Company | None, tupl
         budgets=_budgets(tree.get("budgets", {})),
         connection=_connection(tree.get("wecom", {})),
         secrets_rotated=date.fromisoformat(tree["secrets_rotated"]) if "secrets_rotated" in tree else None,
-        ledger=LedgerHome(**tree.get("ledger", {})),
+        ledger=_ledger(tree.get("ledger", {})),
         unreviewed_apply=tree.get("apply", {}).get("unreviewed") == "allow",
         review=_review(tree.get("review", {})),
         people={login.casefold(): user_id(user) for login, user in tree.get("code_host", {}).get("people", {}).items()},
@@ -100,6 +101,11 @@ def _with_families(company: Company, tree: dict[str, Any]) -> Company:
         callback=_callback(tree["callback"]) if "callback" in tree else None,
         sensitive_words=build_words(tree.get("sensitive_words", ()), company.place.file, ROOT_DEPARTMENT),
     )
+
+
+def _ledger(tree: dict[str, Any]) -> LedgerHome:
+    home = {key: words for key, words in tree.items() if key != "retain"}
+    return LedgerHome(**home, retain=Retention(tree["retain"]) if "retain" in tree else None)
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -200,6 +200,20 @@ def test_pruning_says_what_would_go_and_does_it_when_told(past: Town) -> None:
     assert (before["pruned_through"], after["pruned_through"], after["problem"]) == (0, done["last_record"], None)
 
 
+def test_how_long_records_are_kept_is_said_once_in_company_yaml(past: Town) -> None:
+    town = a_long_past(past)
+    unsaid = town.run("ledger", "prune", "--yes")
+    town.set_company(ledger={"retain": "150d"})
+
+    warned = town.run("doctor")
+    done = town.run("ledger", "prune", "--yes", "--json")
+
+    assert (unsaid.code, done.code, done.json()["segments"]) == (2, 0, [1])
+    assert warned.says("are older than ledger.retain: 150d")
+    assert '"reason":"ledger.retain: 150d"' in town.ledger_text()
+    assert town.run("doctor").says("ledger.retain") is False
+
+
 def test_what_was_pruned_is_never_an_empty_answer(past: Town) -> None:
     town = a_long_past(past)
     head = town.run("ledger", "verify", "--json").json()

@@ -37,6 +37,7 @@ from reconciler.model.group import (
 )
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.quiet_hours import QuietHours
+from reconciler.model.retention import Retention
 from reconciler.model.sanction import Step
 from reconciler.source.batch import read_files
 from reconciler.source.build_company import build_company
@@ -129,6 +130,7 @@ def test_a_full_company_is_built_whole() -> None:
     ("written", "built"),
     [
         pytest.param({"directory": "past"}, LedgerHome("past"), id="directory"),
+        pytest.param({"retain": "3y"}, LedgerHome(retain=Retention("3y")), id="kept-for-three-years"),
         pytest.param({"branch": "past"}, LedgerHome(branch="past", remote="origin"), id="branch"),
         pytest.param({"branch": "past", "remote": "."}, LedgerHome(branch="past", remote="."), id="own-repository"),
     ],

@@ -13,6 +13,7 @@ from reconciler.model.checkup import Granted, PackageFacts, Probed
 from reconciler.model.company import Company
 from reconciler.model.desired import DesiredState
 from reconciler.model.group import GroupType
+from reconciler.model.ledger_report import Pruning
 from reconciler.model.live import ApplicationState
 from reconciler.model.record import Past
 
@@ -51,6 +52,7 @@ class Consulted:
         resolved: how many addresses WeCom's name has; not asked behind a proxy, which resolves it, nor simulated.
         proxied: the proxy took a connection.
         tokens: by the name of the secret; True where WeCom gave one.
+        outlived: records that are kept for longer than company.yaml says; not asked where it does not say.
         broken: the first thing wrong with the ledger's chain.
         callback: the callback's host took a connection; not asked where none is configured, nor simulated.
         granted: what the code host says of its token; not asked where there is none, nor simulated.
@@ -68,6 +70,7 @@ class Consulted:
     past: Past | ReconcilerError
     broken: LedgerError | None
     writable: bool | ReconcilerError
+    outlived: Pruning | ReconcilerError | None
     granted: Granted | ReconcilerError | None
     callback: bool | ReconcilerError | None
 
@@ -100,6 +103,7 @@ async def consult(surgery: Surgery) -> Consulted:
         past=past,
         broken=_chain(surgery.ledger),
         writable=_writable(surgery.ledger),
+        outlived=_outlived(surgery),
         granted=await _granted(surgery),
         callback=await _callback(surgery),
     )
@@ -180,6 +184,14 @@ def _writable(ledger: CheckedLedger) -> bool | ReconcilerError:
     except LedgerError as error:
         return error
     return True
+
+
+def _outlived(surgery: Surgery) -> Pruning | ReconcilerError | None:
+    company = surgery.desired.company
+    retain = company.ledger.retain
+    if retain is None:
+        return None
+    return _now(lambda: surgery.ledger.prunable(retain.ends(surgery.clock().astimezone(company.zone))))
 
 
 def _chain(ledger: CheckedLedger) -> LedgerError | None:

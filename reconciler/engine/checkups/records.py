@@ -6,6 +6,7 @@ from reconciler.engine.checkups.consult import Consulted
 from reconciler.engine.checkups.words import APPLICATION_PAGE
 from reconciler.errors import ReconcilerError
 from reconciler.model.checkup import Check, Topic
+from reconciler.model.ledger_report import Pruning
 from reconciler.planning.forecast import budget_of
 from reconciler.text import Text
 
@@ -29,8 +30,21 @@ def check_ledger(seen: Consulted) -> Check:
     records = 0 if isinstance(seen.past, ReconcilerError) else seen.past.records
     if not records:
         return _LEDGER.ok(Text("还没有记录，可以写入。", "There is no record yet; it can be written."))
-    return _LEDGER.ok(
-        Text(f"{records} 条记录首尾相连，可以写入。", f"Its chain is whole, records: {records}; it can be written.")
+    whole = Text(f"{records} 条记录首尾相连，可以写入。", f"Its chain is whole, records: {records}; it can be written.")
+    retain = seen.company.ledger.retain
+    if retain is None or not isinstance(seen.outlived, Pruning) or not seen.outlived.segments:
+        return _LEDGER.ok(whole)
+    number = seen.outlived.last - seen.outlived.first + 1
+    return _LEDGER.warning(
+        whole
+        + Text(
+            f"其中 {number} 条早于保存期（ledger.retain: {retain.words}）。",
+            f" Of them {number} are older than ledger.retain: {retain.words}.",
+        ),
+        Text(
+            "先导出要留档的，再运行 reconciler ledger prune --yes。",
+            "Export what has to be filed, then run reconciler ledger prune --yes.",
+        ),
     )
 
 

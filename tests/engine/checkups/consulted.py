@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from reconciler.engine.checkup_ports import Access
@@ -11,6 +11,7 @@ from reconciler.errors import ForbiddenError, LedgerError, ReconcilerError, Unre
 from reconciler.model.checkup import Granted, PackageFacts, Probed
 from reconciler.model.company import Company
 from reconciler.model.group import GroupSpec
+from reconciler.model.ledger_report import Pruning
 from reconciler.model.live import ApplicationState
 from reconciler.model.record import Past
 from reconciler.text import Text
@@ -96,6 +97,7 @@ class FakePast:
     unread: LedgerError | None = None
     broken: LedgerError | None = None
     full: LedgerError | None = None
+    old: Pruning = field(default_factory=Pruning)
 
     def read(self) -> Past:
         """See `CheckedLedger`."""
@@ -108,6 +110,10 @@ class FakePast:
         if self.unread is not None:
             raise self.unread
         return self.broken
+
+    def prunable(self, before: datetime) -> Pruning:
+        """See `CheckedLedger`."""
+        return self.old if before < NOW else Pruning()
 
     def check_writable(self) -> None:
         """See `CheckedLedger`."""
@@ -165,6 +171,7 @@ def found_out(surgery: Surgery | None = None, **fields: Any) -> Consulted:
         past=Past(records=3, last_call_at=NOW - timedelta(days=1)),
         broken=None,
         writable=True,
+        outlived=None,
         granted=None,
         callback=None,
     )

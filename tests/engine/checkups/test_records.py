@@ -8,13 +8,17 @@ from reconciler.engine.checkups.consult import Consulted
 from reconciler.engine.checkups.records import check_ledger, check_quotas, check_use
 from reconciler.errors import LedgerError
 from reconciler.model.checkup import State
-from reconciler.model.company import Budgets
+from reconciler.model.company import Budgets, LedgerHome
+from reconciler.model.ledger_report import Pruning
 from reconciler.model.record import Past
+from reconciler.model.retention import Retention
 from reconciler.text import Text
 from tests.builders import NOW, a_company
 from tests.engine.checkups.consulted import a_surgery, found_out
 
 BROKEN = LedgerError(Text("第 3 行被改过。", "Line 3 was edited."), Text("恢复备份。", "Restore the backup."))
+KEPT = a_surgery(company=a_company(ledger=LedgerHome(retain=Retention("3y"))))
+OLD = Pruning((1, 2), 1, 9)
 SMALL = a_surgery(company=a_company(budgets=Budgets(updates_per_hour=10, creations_per_day=20)))
 
 
@@ -24,6 +28,9 @@ SMALL = a_surgery(company=a_company(budgets=Budgets(updates_per_hour=10, creatio
     pytest.param(found_out(broken=BROKEN), State.FAILURE, "Line 3", id="broken"),
     pytest.param(found_out(past=BROKEN, broken=BROKEN), State.FAILURE, "Line 3", id="unreadable"),
     pytest.param(found_out(past=BROKEN), State.FAILURE, "Line 3", id="whole-and-not-understood"),
+    pytest.param(found_out(KEPT, outlived=OLD), State.WARNING, "Of them 9 are older than ledger.retain: 3y", id="old"),
+    pytest.param(found_out(KEPT, outlived=Pruning()), State.OK, "records: 3", id="nothing-too-old"),
+    pytest.param(found_out(KEPT, outlived=BROKEN), State.OK, "records: 3", id="age-not-known"),
     pytest.param(found_out(writable=BROKEN), State.FAILURE, "Line 3", id="not-writable"),
 ])  # fmt: skip
 def test_the_ledger_is_whole_and_takes_more(seen: Consulted, state: State, words: str) -> None:

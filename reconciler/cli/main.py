@@ -20,6 +20,7 @@ from reconciler.text import Text
 T = TypeVar("T")
 
 COMMANDS: dict[str, Text] = {
+    "init": Text("建一家公司自己的仓库", "Make a company's own repository"),
     "validate": Text("校验 YAML 文件（不联网、不需要密钥）", "Check the YAML files (no network, no secret)"),
     "plan": Text("比较 YAML 与企业微信，给出计划（只读）", "Compare YAML with WeCom and show a plan (read only)"),
     "comment": Text(

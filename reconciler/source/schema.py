@@ -8,6 +8,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from reconciler.errors import SourceError
+from reconciler.source.decode import FORBIDDEN
 from reconciler.text import Text
 
 Schema = dict[str, Any]
@@ -78,6 +79,15 @@ def asked_at(kind: str, shape: tuple[str | int, ...]) -> tuple[Schema, bool] | N
             return None
         here, is_plain = _follow(root, below)
     return here, is_plain
+
+
+def is_accepted(kind: str, shape: tuple[str | int, ...], words: str, *, as_key: bool = False) -> bool:
+    """Whether a text may stand at a place that takes a text of its own, or as a key of the mapping there."""
+    asked = asked_at(kind, shape)
+    if asked is None or FORBIDDEN.search(words) or not words.isprintable():
+        return False
+    schema = asked[0]["propertyNames"] if as_key else {key: said for key, said in asked[0].items() if key != "$ref"}
+    return bool(jsonschema_rs.validator_for(schema, validate_formats=True).is_valid(words))
 
 
 def asked_for(kind: str, route: tuple[str | int, ...]) -> tuple[Schema, bool] | None:

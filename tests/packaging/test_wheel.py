@@ -9,9 +9,11 @@ import venv
 import zipfile
 from pathlib import Path
 
+from tests.packaging.company_repository import ANSWERS
+
 ROOT = Path(__file__).resolve().parents[2]
 
-_LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "tests", "docs", "benchmarks")
+_NOT_BUILT = {"__pycache__", "build", "dist", "tests", "docs", "benchmarks"}
 
 
 def test_the_installed_wheel_validates_and_plans_away_from_the_checkout(tmp_path: Path) -> None:
@@ -24,14 +26,21 @@ def test_the_installed_wheel_validates_and_plans_away_from_the_checkout(tmp_path
     _run([command, "simulate", "init", "world", "--root", "elsewhere"], tmp_path)
     planned = _run([command, "plan", "--simulator", "world", "--root", "elsewhere", "--markdown"], tmp_path)
 
+    _run([command, "init", "ours", *ANSWERS], tmp_path)
+
     assert _missing(wheel) == set()
+    assert (tmp_path / "ours" / ".github" / "workflows" / "plan.yml").is_file()
     assert validated.returncode == 0
     assert "rd-platform-release" in planned.stdout
 
 
+def _left_out(_folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name in _NOT_BUILT or (name.startswith(".") and name != ".github")}
+
+
 def _build(folder: Path) -> Path:
     """The wheel of a copy of the checkout, so that nothing is written into the checkout itself."""
-    shutil.copytree(ROOT, folder / "checkout", ignore=_LEFT_OUT)
+    shutil.copytree(ROOT, folder / "checkout", ignore=_left_out)
     _run([sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", ".", "checkout"], folder)
     return next(folder.glob("*.whl"))
 
@@ -52,6 +61,7 @@ def _install(wheel: Path, folder: Path) -> str:
 def _missing(wheel: Path) -> set[str]:
     """Schemas, templates and notes that the package has and the wheel does not."""
     wanted = {f"reconciler/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
+    wanted |= {f"reconciler/workflows/{path.name}" for path in (ROOT / ".github" / "workflows").glob("*.yml")}
     wanted |= {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "reconciler").rglob("*")

@@ -1,0 +1,227 @@
+"""`init`: a company's own repository, made whole, completed, and never written over."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.e2e.town import Ran, in_process
+from tests.packaging.company_repository import ANSWERS, TOOL
+
+HOSTILE = ["云帆 “科技”", "O'Neill & Söhne: #1", '"; rm -rf /', "- no", "null", "{{ x }}", "${{ secrets.X }}", "中 #"]
+WORSE = ["", " a", "a\nb", "a\u202eb", "a\x00b".replace("\x00", "\x01"), "x" * 201, "a\u200bb", "a\udcffb"]
+
+
+class Terminal(io.StringIO):
+    """A keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def init(folder: Path, *more: str, lang: str = "en", answers: tuple[str, ...] = ANSWERS) -> Ran:
+    return in_process("init", str(folder), *answers, *more, lang=lang)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def company(folder: Path) -> dict[str, object]:
+    tree: dict[str, object] = yaml.safe_load((folder / "groups" / "company.yaml").read_text("utf-8"))
+    return tree
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "ours"
+    assert init(folder, "--language", "zh").code == 0
+    return folder
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_repository_is_valid_and_a_second_run_changes_nothing(tmp_path: Path, language: str) -> None:
+    first = init(tmp_path, "--language", language, lang=language)
+    before = held(tmp_path)
+    second = init(tmp_path, lang=language)
+    without_flags = in_process("init", str(tmp_path), lang=language)
+    checked = in_process("validate", "--root", str(tmp_path / "groups"))
+
+    assert (first.code, second.code, without_flags.code, checked.code) == (0, 0, 0, 0)
+    assert held(tmp_path) == before
+    assert "0 errors" not in checked.out.replace("0 errors, 0 warnings", "")
+    assert company(tmp_path)["language"] == language
+    assert ("SETUP.md" in first.out, "doctor" in first.out, "adopt" in first.out) == (True, True, True)
+
+
+def test_it_holds_what_a_company_needs(made: Path) -> None:
+    there = set(held(made))
+
+    assert {
+        "README.md",
+        "SETUP.md",
+        ".gitattributes",
+        ".gitignore",
+        "groups/company.yaml",
+        "schemas/company.schema.json",
+        "schemas/group.schema.json",
+        ".github/CODEOWNERS",
+        ".github/ISSUE_TEMPLATE/add-members.yml",
+        ".github/workflows/plan.yml",
+    } <= there
+    assert not {".github/workflows/ci.yml", ".github/workflows/release.yml", "schemas/plan.schema.json"} & there
+
+
+def test_the_owners_are_those_codeowners_would_write(made: Path) -> None:
+    assert "/groups/ @limin-yf\n/.github/ @limin-yf\n" in (made / ".github" / "CODEOWNERS").read_text("utf-8")
+
+
+def test_the_setup_names_environments_rules_address_and_every_label(made: Path) -> None:
+    text = (made / "SETUP.md").read_text("utf-8")
+    forms = [yaml.safe_load(path.read_text("utf-8")) for path in (made / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml")]
+    labels = {label for form in forms for label in form["labels"]}
+
+    assert all(words in text for words in ("wecom-plan", "wecom-apply", "60020", "WECOM_RUNNER", "WECOM_APP_SECRET"))
+    assert labels
+    assert [label for label in labels if f"gh label create {label}" not in text] == []
+
+
+def test_a_file_that_differs_stops_everything_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("ours\n", "utf-8")
+    (tmp_path / ".github").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".github" / "workflows").symlink_to(tmp_path / "elsewhere")
+
+    ran = init(tmp_path)
+
+    assert ran.code == 1
+    assert "README.md" in ran.err
+    assert ".github/workflows/plan.yml" in ran.err
+    assert "SETUP.md" not in ran.err
+    assert held(tmp_path) == {"README.md": b"ours\n"}
+
+
+def test_a_half_made_repository_is_completed(tmp_path: Path) -> None:
+    init(tmp_path)
+    whole = held(tmp_path)
+    for path in ("groups/company.yaml", "SETUP.md", ".github/workflows/plan.yml"):
+        (tmp_path / path).unlink()
+
+    again = init(tmp_path)
+
+    assert again.code == 0
+    assert held(tmp_path) == whole
+
+
+def test_a_company_that_was_changed_since_is_kept_and_what_contradicts_it_is_said(tmp_path: Path) -> None:
+    init(tmp_path)
+    file = tmp_path / "groups" / "company.yaml"
+    file.write_text(file.read_text("utf-8").replace("drift: report", "drift: correct"), "utf-8")
+    (tmp_path / ".github" / "workflows" / "plan.yml").unlink()
+
+    completed = in_process("init", str(tmp_path))
+    refused = init(tmp_path, "--agent-id", "7")
+
+    assert (completed.code, refused.code) == (0, 1)
+    assert "says something else" in refused.err
+    assert company(tmp_path)["drift"] == "correct"
+
+
+def test_nothing_is_written_by_a_preview(tmp_path: Path) -> None:
+    ran = init(tmp_path / "new", "--dry-run")
+
+    assert ran.code == 0
+    assert "+ groups/company.yaml" in ran.out
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_inside_another_repository_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+
+    ran = init(tmp_path / "inner")
+
+    assert (ran.code, (tmp_path / "inner").exists()) == (2, False)
+    assert "inside another repository" in ran.err
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_written_as_it_is(tmp_path: Path, name: str) -> None:
+    ran = init(tmp_path, "--name", name)
+
+    assert ran.code == 0
+    assert company(tmp_path)["name"] == name
+
+
+@pytest.mark.parametrize("name", WORSE)
+def test_a_name_that_no_document_may_hold_is_refused(tmp_path: Path, name: str) -> None:
+    ran = init(tmp_path, "--name", name)
+
+    assert ran.code == 2
+    assert "--name" in ran.err
+    assert held(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        ("corp-id", "ww 1"),
+        ("agent-id", "agent"),
+        ("language", "fr"),
+        ("time-zone", "Mars/Base"),
+        ("time-zone", "../etc"),
+        ("visibility", "secret"),
+        ("ledger-branch", "-x"),
+        ("governor", "zhangsan"),
+        ("governor", "a=x,A=y"),
+        ("governor", "a=x,b=X"),
+        ("governor", "a=,b=x"),
+        ("governor", "a=x,,"),
+        ("tool", "wecom-reconciler/wecom-reconciler@v1"),
+        ("tool", f"a/b@{'0' * 39}"),
+        ("tool", f"a/b/c@{'0' * 40}"),
+    ],
+)
+def test_an_answer_of_the_wrong_form_is_refused_with_its_form(tmp_path: Path, flag: str, words: str) -> None:
+    ran = init(tmp_path, f"--{flag}", words)
+
+    assert ran.code == 2
+    assert f"--{flag}: " in ran.err
+    assert held(tmp_path) == {}
+
+
+def test_logins_and_ids_that_yaml_takes_for_something_else_are_quoted(tmp_path: Path) -> None:
+    ran = init(tmp_path, "--governor", "123=007, no=null")
+
+    assert ran.code == 0
+    assert company(tmp_path)["code_host"] == {"people": {"007": "123", "null": "no"}}
+
+
+def test_without_a_terminal_everything_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
+    ran = init(tmp_path, answers=())
+
+    assert ran.code == 2
+    assert all(f"--{flag}" in ran.err for flag in ("name", "corp-id", "agent-id", "governor", "tool"))
+    assert "--time-zone" not in ran.err
+
+
+def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["", "Acme: #1", "ww 1", "ww1", "1000002", "ann", "ann=ann-gh", "en", "", "", "", "nothing", TOOL]
+    monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}{os.linesep}" for line in lines)))
+
+    ran = init(tmp_path, answers=())
+
+    assert ran.code == 0
+    assert (company(tmp_path)["name"], company(tmp_path)["time_zone"]) == ("Acme: #1", "Asia/Shanghai")
+    assert ran.err.count("Digits only") == 0
+    assert "Letters, digits" in ran.err
+
+
+def test_a_terminal_that_hangs_up_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal("Acme\n"))
+
+    ran = init(tmp_path, answers=())
+
+    assert (ran.code, held(tmp_path)) == (130, {})

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from functools import cache
 
 from reconciler.model.capability import CapabilityTable
 from reconciler.model.company import Company
@@ -38,14 +39,25 @@ def policy_version(desired: DesiredState, capabilities: CapabilityTable, today: 
     """
     overrides = tuple(entry for entry in desired.overrides if today <= entry.until)
     waivers = tuple(entry for entry in desired.waivers if today <= entry.until)
-    rules = [(rule.id, rule.severity.word, rule.dated) for rule in all_rules()]
     return PolicyVersion(
-        rules=digest_of_value(rules),
+        rules=_rules(),
         settings=digest_of_value(_settings(desired.company)),
         overrides=digest_of_value(frozenset(overrides)),
         waivers=digest_of_value(frozenset(waivers)),
-        capabilities=digest_of_value(capabilities),
+        capabilities=_table(capabilities),
     )
+
+
+@cache
+def _rules() -> str:
+    """The rules are the same as long as the process lives."""
+    return digest_of_value([(rule.id, rule.severity.word, rule.dated) for rule in all_rules()])
+
+
+@cache
+def _table(capabilities: CapabilityTable) -> str:
+    """The table is long and there is one: `apply` asks for its digest each time that it plans again."""
+    return digest_of_value(capabilities)
 
 
 def _settings(company: Company) -> dict[str, object]:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from zoneinfo import ZoneInfo
 
 
@@ -18,14 +19,24 @@ def _words(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value) if field.compare}
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    kind: type = type(value)
+    names = _compared(kind)
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, AbstractSet):
         return sorted((_plain(each) for each in value), key=_words)
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
     return value.key if isinstance(value, ZoneInfo) else str(value)
+
+
+@cache
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields that tell two of a dataclass apart; `None` for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(field.name for field in dataclasses.fields(kind) if field.compare)

@@ -10,7 +10,7 @@ from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
 from reconciler.render.act_words import act_words
 from reconciler.render.apply_read import Ended, Refusal
-from reconciler.render.apply_text import by_group, in_groups, outcome_headline, worst
+from reconciler.render.apply_text import by_group, in_groups, outcome_headline, to_people, worst
 from reconciler.render.comment import COMMENT_LIMIT, MARGIN, closing, marker
 from reconciler.render.escape import markdown
 from reconciler.render.mask import redact
@@ -135,7 +135,7 @@ def _rest(groups: Sequence[tuple[GroupKey, list[Outcome]]], language: Language) 
 
 
 def _told(ended: Ended, plan: Plan, names: Names) -> Iterator[str]:
-    missed = [o for o in ended.outcomes if o not in in_groups(ended.outcomes) and o.status is not Status.APPLIED]
+    missed = [outcome for outcome in to_people(ended.outcomes) if outcome.status is not Status.APPLIED]
     for outcome in missed[:20]:
         reasons = "".join(f" {reason}" for reason in _reasons([outcome], plan, names.language))
         yield f"- {_SIGNS[outcome.status]} {next(_acts([outcome], names))}{reasons}"

@@ -97,6 +97,11 @@ def in_groups(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if not isinstance(outcome.action, TellPerson)]
 
 
+def to_people(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Messages to people about steps."""
+    return [outcome for outcome in outcomes if isinstance(outcome.action, TellPerson)]
+
+
 def _groups(outcomes: Sequence[Outcome], plan: Plan, names: Names) -> Iterator[Line]:
     found = by_group(in_groups(outcomes))
     if found:

@@ -14,7 +14,7 @@ class CommitTown:
 
     def __init__(self, town: Town) -> None:
         self.town, self.root = town, town.root
-        git(self.root, "init", "--quiet", "--initial-branch=main")
+        git(self.root, "init", "--quiet", "--template=", "--initial-branch=main")
         self.base = self.commit("first")
 
     def commit(self, subject: str) -> str:

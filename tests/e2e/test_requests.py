@@ -252,7 +252,7 @@ def test_the_diff_in_git_is_the_one_line(asked: Town) -> None:
         run = ["git", "-C", str(asked.root), "-c", "user.name=x", "-c", "user.email=x", *words]
         return subprocess.run(run, capture_output=True, text=True, check=True).stdout
 
-    git("init", "-q")
+    git("init", "-q", "--template=")
     git("add", "-A")
     git("commit", "-qm", "x")
     ask(asked, "leave-group", "--write", group="g", people="波")

@@ -250,7 +250,7 @@ def _once(chosen: list[Any], owner: str) -> list[Any]:
 
 
 Company.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=16,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -30,7 +30,7 @@ def a_remote(folder: Path) -> Path:
     remote, source = folder / "remote.git", folder / "source"
     for path, kind in ((remote, ["--bare"]), (source, [])):
         path.mkdir(parents=True)
-        git(path, "init", "--quiet", "--initial-branch=main", *kind)
+        git(path, "init", "--quiet", "--template=", "--initial-branch=main", *kind)
     for number in (1, 2):
         (source / "file").write_text(str(number), encoding="utf-8")
         git(source, "add", "file")
@@ -43,7 +43,7 @@ def a_clone(remote: Path, name: str = "clone", *, depth: int = 0) -> Path:
     """A clone beside its remote, over a transport that can be shallow."""
     clone = remote.parent / name
     shallow = [f"--depth={depth}"] if depth else []
-    git(remote.parent, "clone", "--quiet", *shallow, f"file://{remote}", str(clone))
+    git(remote.parent, "clone", "--quiet", "--template=", *shallow, f"file://{remote}", str(clone))
     return clone
 
 

@@ -16,7 +16,7 @@ class Remote:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(path)], check=True)
+        subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", "main", str(path)], check=True)
 
     def git(self, *arguments: str, given: str = "", index: Path | None = None) -> str:
         """What git says; raises CalledProcessError."""

@@ -53,10 +53,10 @@ def empty_selector(work: GroupWork, context: GuardContext) -> Blocked | None:
     empty = [words for words in empty if words in known]
     if not empty or not going:
         return None
-    names = listed(empty)
+    names, people = listed(empty), "1 person" if len(going) == 1 else f"{len(going)} people"
     what = Text(
         f"{names.zh} 现在一个人也选不到，会有 {len(going)} 人因此被移出。",
-        f"{names.en} selects nobody now, and {len(going)} people would leave for it.",
+        f"{names.en} selects nobody now, and {people} would leave for it.",
     )
     return _unless_lifted(work, context, GuardName.EMPTY_SELECTOR, what, len(going))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reconciler.model.change import Cause
 from reconciler.model.company import StepTerms
-from reconciler.model.ids import ChatId
+from reconciler.model.ids import ChatId, UserId
 from reconciler.model.manual import ATTEST, Level, ManualStep, StepEnd
 from reconciler.model.plan import Impossible
 from reconciler.model.record import Past, PastStep
@@ -75,7 +75,7 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
         step = _step(work, step_id(work.group.chat_id, duty.field, duty.wanted), duty, Cause.INTENT, context)
         if not attested.holds(step.id) and (is_open(step.id, context.past) or step.cause in context.causes):
             owed.append(step)
-    owed.extend(_message_checks(work.group, context))
+    owed.extend(_message_checks(work, context))
     return tuple(owed), never
 
 
@@ -173,23 +173,24 @@ def standing(step: ManualStep, past: Past, terms: StepTerms) -> ManualStep:
     )
 
 
-def _message_checks(group: ResolvedGroup, context: StepContext) -> Iterator[ManualStep]:
+def _message_checks(work: GroupWork, context: StepContext) -> Iterator[ManualStep]:
     """Messages that were sent without an answer: never sent again, somebody looks, once and for all."""
+    group = work.group
     prefixes = tuple(f"{kind}:{group.chat_id}" for kind in _MESSAGES)
     for message_id in sorted(mid for mid in context.past.unknown_sends if mid.startswith(prefixes)):
-        step = message_check(message_id, group.chat_id, group)
+        step = _message_check(message_id, group, context.assignees.of(work, None))
         known = context.past.steps.get(step.id)
         if known is None or known.attested_at is None:
             yield standing(step, context.past, context.terms)
 
 
-def message_check(message_id: str, chat_id: ChatId, group: ResolvedGroup) -> ManualStep:
+def _message_check(message_id: str, group: ResolvedGroup, assignee: UserId | None) -> ManualStep:
     """A message was sent and no answer came: it is never sent again, somebody looks."""
     return ManualStep(
-        id=step_id(chat_id, "rules", message_id),
+        id=step_id(group.chat_id, "rules", message_id),
         group=group.key,
         field="rules",
-        assignee=group.owner,
+        assignee=assignee,
         what=_MESSAGES[message_id.partition(":")[0]],
         where=Text("打开群聊，看最近的消息。", "Open the chat and look at the latest messages."),
         seen_by=ATTEST,

@@ -108,7 +108,7 @@ class Model:
         if wanted is None:
             assert after == before, f"{key}: its owner has left, so nothing may be done"
             return False
-        if before and after == before and before.members - wanted and self._selects_nobody(key):
+        if before and after == before and before.members - wanted and self.selects_nobody(key):
             return False  # held: people would leave for a department or a tag that brings nobody any more
         staying = {user for user in (before.members if before else set()) if self._stays(key, user, wanted)}
         if len(wanted | staying) < 2:
@@ -120,7 +120,8 @@ class Model:
         self.then[key] = self.said(key)
         return True
 
-    def _selects_nobody(self, key: str) -> bool:
+    def selects_nobody(self, key: str) -> bool:
+        """Whether a department, a tag or a group in a document brings nobody."""
         chosen = [line for line in self.groups[key].get("members", []) if not isinstance(line, str)]
         return any(not self._brought(line) for line in chosen if "user" not in line)
 

@@ -7,6 +7,7 @@ import pytest
 
 from reconciler.model.capability import Access, Capability
 from reconciler.model.group import Enrolment, GroupType, Lifecycle
+from reconciler.model.ids import user_id
 from reconciler.model.manual import ManualStep
 from reconciler.model.record import Past, PastStep
 from reconciler.model.resolved import ResolvedGroup
@@ -107,3 +108,13 @@ def test_a_message_without_answer_is_looked_for_by_a_person() -> None:
     assert (step.field, step.assignee, step.seen_by, step.since) == ("rules", "ann", "attest", None)
     assert plan.new_manual == (step,)
     assert not plan.is_empty
+
+
+def test_a_message_of_a_group_whose_owner_left_is_looked_for_by_somebody_who_works_here() -> None:
+    unanswered = a_past(a_past_group(), unknown_sends=frozenset({f"rules:{chat_of()}:1/1"}))
+
+    group = a_group(spec=a_spec(owner="gone", deputy=user_id("bob")), owner="gone")
+
+    plan = assemble(some_inputs([group], [a_chat("gone bob", owner="gone")], unanswered))
+
+    assert [(step.field, step.assignee) for step in plan.manual if step.field == "rules"] == [("rules", "bob")]

@@ -70,11 +70,16 @@ class Relatives:
                 hands.invite(CUSTOMER, ["dan"])
                 hands.transfer_owner(CUSTOMER, "dan")
 
-    def check_end(self, people: Mapping[str, object]) -> None:
-        """What git asks of them, unless its owner has left and nothing may be done. Raises: AssertionError."""
+    def check_end(self, people: Mapping[str, object], steps: set[tuple[str, str]]) -> None:
+        """What git asks of them, unless its owner has left and nothing may be done. Raises: AssertionError.
+
+        A transfer without an answer may have been one of the two that WeCom allows in ninety days, whatever became of
+        it: then a person is asked to hand the group over.
+        """
         vip, table = self._town.world.customer_group(CUSTOMER), self._town.world.chat(SHEET)
         owner = self._documents["vip"]["owner"]
-        assert owner not in people or vip.owner == owner, f"vip belongs to {vip.owner}, not {owner}"
+        is_asked = ("vip", "owner") in steps
+        assert owner not in people or vip.owner == owner or is_asked, f"vip belongs to {vip.owner}, not {owner}"
         group = self._documents["table"]
         wanted = {group["owner"], *group["members"]} & people.keys()
         if group["owner"] not in people or len(wanted) < 2:

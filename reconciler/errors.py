@@ -236,6 +236,10 @@ class ForgeDeniedError(ForgeError):
     """The token is refused, or lacks the permission that the remedy names."""
 
 
+class ForgeTokenError(ForgeDeniedError):
+    """The token itself is refused, whatever it is used for."""
+
+
 class ForgeMissingError(ForgeError):
     """No such thing, or the token may not see it: the code host does not tell one from the other."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconciler import __version__
-from reconciler.cli.code_host import code_host
+from reconciler.cli.forging import token_rights
 from reconciler.cli.main import run
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.checkup_ports import Access
@@ -64,7 +64,7 @@ async def _surgery(tenant: Tenant, root: Path) -> AsyncIterator[Surgery]:
             access=access,
             ledger=tenant.ledger,
             package=_package(root),
-            code_host=code_host(tenant.environment),
+            code_host=token_rights(tenant.environment),
             variable=lambda name: tenant.environment.variables.get(name, ""),
         )
 

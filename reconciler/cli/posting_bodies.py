@@ -19,12 +19,12 @@ from reconciler.model.plan import Plan
 from reconciler.model.posted import Act, Deed, Posted
 from reconciler.model.pull_request import Proposal
 from reconciler.model.saved_answer import SavedAnswer
+from reconciler.render import escape
 from reconciler.render import posted_words as words
 from reconciler.render.applied_markdown import applied_comment
 from reconciler.render.apply_read import Ended, load_applied
 from reconciler.render.approvals_json import dump_approvals
 from reconciler.render.comment import plan_comment
-from reconciler.render.escape import plain
 from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
 from reconciler.text import Text
@@ -56,7 +56,7 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
         marker=f"<!-- reconciler:plan {tenant_of(root)} -->",
         bodies=bodies,
         conclusion=conclusion,
-        title=plain(headline(plan).say(language)),
+        title=escape.title(headline(plan).say(language)),
         summaries=bodies,
         label=label_of(conclusion),
         annotations=words.plan_annotations(plan, language, "" if below == "." else f"{below}/"),
@@ -143,7 +143,7 @@ def _plan(file: Path, company: Company) -> Plan:
 
 
 def _proposal(answer: SavedAnswer, below: str, company: Company, base: str) -> Proposal:
-    title = plain(answer.title.say(company.language)) if answer.title else f"#{answer.issue}"
+    title = escape.title(answer.title.say(company.language)) if answer.title else f"#{answer.issue}"
     return Proposal(
         branch=branch_of(answer.issue),
         base=base,

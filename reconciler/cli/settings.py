@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reconciler.errors import SettingsError
@@ -74,20 +74,32 @@ class Environment:
     def code_host(self) -> CodeHostPlace:
         """The code host of this run, from the variables that GitHub Actions sets and GITHUB_TOKEN.
 
-        Raises: SettingsError if token or repository is missing, or an address is not https.
+        Raises: SettingsError if token or repository is missing or cannot be one, or an address is not https.
         """
-        api_url = self._address("GITHUB_API_URL", "https://api.github.com")
         run_id = self.variables.get("GITHUB_RUN_ID", "")
-        return CodeHostPlace(
-            api_url=api_url,
-            graphql_url=self._address("GITHUB_GRAPHQL_URL", f"{api_url}/graphql"),
-            server_url=self._address("GITHUB_SERVER_URL", "https://github.com"),
+        return replace(
+            self.code_host_without_repository(self.secret("GITHUB_TOKEN", _TOKEN_REMEDY)),
             repository=self._repository(),
-            token=Secret(self.secret("GITHUB_TOKEN", _TOKEN_REMEDY)),
             run_id=int(run_id) if run_id.isascii() and run_id.isdecimal() else None,
             event_name=self.variables.get("GITHUB_EVENT_NAME") or None,
             event_path=self.variables.get("GITHUB_EVENT_PATH") or None,
             summary_path=self.variables.get("GITHUB_STEP_SUMMARY") or None,
+        )
+
+    def code_host_without_repository(self, token: str) -> CodeHostPlace:
+        """The same host for what concerns nothing but a token.
+
+        Raises: SettingsError if it cannot be one, or an address is not https.
+        """
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise SettingsError(Text("令牌里有不该有的字符。", "The token holds characters that no token has."))
+        api_url = self._address("GITHUB_API_URL", "https://api.github.com")
+        return CodeHostPlace(
+            api_url=api_url,
+            graphql_url=self._address("GITHUB_GRAPHQL_URL", f"{api_url}/graphql"),
+            server_url=self._address("GITHUB_SERVER_URL", "https://github.com"),
+            repository="",
+            token=Secret(token),
         )
 
     @property

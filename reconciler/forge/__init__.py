@@ -5,6 +5,8 @@ Knows nothing of WeCom, of plans or of groups; what is said in comments is made 
 
 from reconciler.forge.github import GitHub
 from reconciler.forge.job_summary import write_job_summary
+from reconciler.forge.rights import granted
 from reconciler.forge.session import Session
+from reconciler.forge.waiting import Patience
 
-__all__ = ["GitHub", "Session", "write_job_summary"]
+__all__ = ["GitHub", "Patience", "Session", "granted", "write_job_summary"]

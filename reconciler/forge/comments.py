@@ -11,7 +11,7 @@ from reconciler.forge.answer import Node
 from reconciler.forge.endpoint import change, make
 from reconciler.forge.fitting import BODY_LIMIT, first_that_fits
 from reconciler.forge.once import make_once
-from reconciler.forge.session import MAX_PAGES, Session
+from reconciler.forge.session import MAX_PAGES, Session, too_many
 from reconciler.model.issue import Comment
 
 _PERMISSION = "issues"
@@ -106,9 +106,9 @@ class GitHubComments:
             page = data.at("repository", "issueOrPullRequest", "comments")
             found += [_found(node) for node in page.items("nodes")]
             if not page.flag("pageInfo", "hasNextPage"):
-                break
+                return tuple(found)
             after = page.text("pageInfo", "endCursor")
-        return tuple(found)
+        raise too_many()
 
 
 def _found(node: Node) -> _Found:

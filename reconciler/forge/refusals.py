@@ -1,6 +1,6 @@
 """What a refusal of the code host means, in words that name the next act."""
 
-from reconciler.errors import ForgeDeniedError, ForgeError, ForgeMissingError, ForgeRejectedError
+from reconciler.errors import ForgeDeniedError, ForgeError, ForgeMissingError, ForgeRejectedError, ForgeTokenError
 from reconciler.forge.endpoint import Call
 from reconciler.text import Text
 
@@ -16,7 +16,7 @@ def refusal(call: Call, status: int, message: str) -> ForgeError:
     )
     match status:
         case 401:
-            return ForgeDeniedError(
+            return ForgeTokenError(
                 Text("代码托管平台不接受这个令牌。", "The code host does not accept the token."),
                 Text("检查 GITHUB_TOKEN 是否过期或被撤销。", "Check whether GITHUB_TOKEN has expired or was revoked."),
             )

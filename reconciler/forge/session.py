@@ -22,7 +22,6 @@ from reconciler.text import Text
 API_VERSION = "2022-11-28"
 PER_PAGE = 100
 MAX_PAGES = 50
-TIMEOUT_S = 30.0
 
 _MAX_REDIRECTS = 3
 _MOVED = frozenset({301, 302, 307, 308})
@@ -32,11 +31,12 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.P
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A success: its data, and the address of the page after it."""
+    """A success: its data, the address of the page after it, and the rights that it says the token has, if it does."""
 
     data: Node
     next_url: str | None
     elsewhere: str | None = None
+    scopes: str | None = None
 
 
 class Session:
@@ -55,7 +55,10 @@ class Session:
         self._timing = timing or Timing()
         self._patience = patience or Patience()
         self._client = httpx.AsyncClient(
-            transport=transport, timeout=TIMEOUT_S, follow_redirects=False, headers={"User-Agent": "wecom-reconciler"}
+            transport=transport,
+            timeout=self._patience.timeout_s,
+            follow_redirects=False,
+            headers={"User-Agent": "wecom-reconciler"},
         )
 
     async def __aenter__(self) -> Self:
@@ -70,6 +73,10 @@ class Session:
         """The data of one answer. Raises: ForgeError in one of its kinds; nothing of httpx."""
         return (await self._answer(call, self._url(call))).data
 
+    async def scopes(self, call: Call) -> str | None:
+        """The rights of the token as an answer lists them; None where it lists none. Raises: ForgeError."""
+        return (await self._answer(call, self._url(call))).scopes
+
     async def pages(self, call: Call, *keys: str) -> AsyncIterator[Node]:
         """Every item of every page of a list, which lies below `keys`. Raises: ForgeError; also for too many pages."""
         url: str | None = self._url(replace(call, query={**call.query, "per_page": str(PER_PAGE)}))
@@ -81,12 +88,7 @@ class Session:
                 yield item
             url = answer.next_url
         if url is not None:
-            raise ForgeRejectedError(
-                Text(
-                    f"列表超过 {MAX_PAGES * PER_PAGE} 项，不再往下读。",
-                    f"The list has more than {MAX_PAGES * PER_PAGE} items; reading stops here.",
-                )
-            )
+            raise too_many()
 
     async def graphql(self, query: str, permission: str, repeatable: bool = True, **variables: object) -> Node:
         """The data of one GraphQL answer; its errors are raised like REST's."""
@@ -192,7 +194,18 @@ class Session:
         next_url = response.links.get("next", {}).get("url")
         if next_url is not None:
             next_url = self._same_host(next_url, 0)
-        return Answer(_data(response), next_url)
+        return Answer(_data(response), next_url, scopes=response.headers.get("x-oauth-scopes"))
+
+
+def too_many() -> ForgeRejectedError:
+    """Why a list that goes on beyond the last page we read is not used at all."""
+    most = MAX_PAGES * PER_PAGE
+    return ForgeRejectedError(
+        Text(
+            f"列表超过 {most:,} 项，读不完整，没有采用。",
+            f"The list has more than {most:,} items; it was not read whole and is not used.",
+        )
+    )
 
 
 def _target(call: Call, response: httpx.Response) -> str | None:

@@ -12,7 +12,6 @@ from reconciler.errors import ForgeError, ForgeThrottledError, ForgeUnknownError
 from reconciler.forge.endpoint import Call
 from reconciler.text import Text
 
-MAX_TRIES = 4
 _SECONDARY_S = 60.0  # "wait for at least one minute before retrying" where no header says how long
 
 
@@ -26,10 +25,18 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Wait before the second try, doubled before each further one; longest wait in total of one call for limits."""
+    """How long one call may take.
+
+    Attributes:
+        backoff_s: wait before the second try, doubled before each further one; `tries` in all.
+        limit_wait_s: longest wait in total for limits.
+        timeout_s: of one try.
+    """
 
     backoff_s: float = 1.0
     limit_wait_s: float = 300.0
+    tries: int = 4
+    timeout_s: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,13 @@ class Retries:
                 ),
                 Text("再运行一次即可：重复之前会先查看。", "Just run it again: it looks before it repeats anything."),
             )
-        if self._tries >= MAX_TRIES:
+        if self._tries >= self._patience.tries:
             raise _unreachable()
         return self._patience.backoff_s * 2.0 ** (self._tries - 1)
 
     def _after_limit(self, limit: Limited) -> float:
         wait_s = _SECONDARY_S * 2.0 ** (self._tries - 1) if limit.wait_s is None else limit.wait_s
-        if self._waited_s + wait_s > self._patience.limit_wait_s or self._tries > MAX_TRIES:
+        if self._waited_s + wait_s > self._patience.limit_wait_s or self._tries > self._patience.tries:
             minutes = max(1, round(wait_s / 60))
             raise ForgeThrottledError(
                 Text(

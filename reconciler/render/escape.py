@@ -1,6 +1,7 @@
 """Strings of other people made harmless: names, group names, everything from YAML or WeCom.
 
-`plain` is for a terminal, `markdown` for a comment on a pull request, `code` for ids in such a comment.
+`plain` is for a terminal, `markdown` for a comment on a pull request, `code` for ids in such a comment, `title` for
+its title.
 """
 
 import re
@@ -22,6 +23,7 @@ _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")  # links and emoji; 10:30 st
 _WWW = re.compile(r"(?i)(www)\.")
 _REFERENCE = re.compile(r"#(?=\d)")
 _GH = re.compile(r"(?i)\b(gh)-(?=\d)")  # `GH-1` is a reference as well
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])")  # 20261127 may be one, too
 
 
 def plain(text: str) -> str:
@@ -40,14 +42,20 @@ def markdown(text: str) -> Markup:
     """The same for Markdown as GitHub reads it, also inside a table: no markup, link, mention or reference is left.
 
     `@` and `#1` become full-width, because mentions and references are found in the rendered text, where no escape
-    is left to stop them.
+    is left to stop them. What may be a commit's hash stands in code, where none is looked for, so that it can still be
+    copied.
     """
-    words = _REFERENCE.sub("＃", plain(text)).replace("@", "＠")
-    words = _GH.sub("\\1‐", words)
-    words = _ALWAYS.sub(_entity, words)
+    words = _ALWAYS.sub(_entity, title(text))
+    words = _COMMIT.sub(r"<code>\g<0></code>", words)
     words = _COLON.sub("&#58;", words)
     words = _WWW.sub(r"\1&#46;", words)
     return Markup(_AT_START.sub(_first, words))  # noqa: S704 - every character that means something is escaped above
+
+
+def title(text: str) -> str:
+    """The same as `plain` for titles and messages of commits: no Markdown there, but mentions and references."""
+    words = _REFERENCE.sub("＃", plain(text)).replace("@", "＠")
+    return _GH.sub("\\1‐", words)
 
 
 def code(text: str) -> Markup:

@@ -22,6 +22,15 @@ def test_httpx_is_imported_only_at_the_seams() -> None:
     assert users <= HTTPX
 
 
+def test_nothing_else_speaks_http() -> None:
+    """So that a test's host sees every request; the simulator's one delivers callbacks."""
+    clients = {"http", "urllib3", "requests", "aiohttp"}
+    users = {module.path for module in modules() if clients & imported(module.tree)}
+
+    assert users <= {"simulator/deliveries.py"}
+    assert [module.path for module in modules() if "urllib.request" in module.text] == []
+
+
 def test_the_environment_is_read_in_one_place() -> None:
     assert _users(_ENVIRONMENT_NAMES, "os", {"environ", "environb", "getenv", "getenvb"}) <= ENVIRONMENT
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from reconciler.forge import GitHub, Session
+from reconciler.forge.answer import Node
+from reconciler.forge.endpoint import Call
 from reconciler.forge.waiting import Patience, Timing
 from tests.forge.host import Host
 
@@ -22,6 +24,13 @@ class Clocked:
     def run(self, do: Callable[[GitHub], Awaitable[T]]) -> T:
         """What `do` gives with the adapter in process."""
 
+        return self._over(lambda session: do(GitHub(session)))
+
+    def ask(self, call: Call) -> Node:
+        """The answer to one request that no part of the adapter makes."""
+        return self._over(lambda session: session.call(call))
+
+    def _over(self, do: Callable[[Session], Awaitable[T]]) -> T:
         async def sleep(seconds: float) -> None:
             self.waited.append(seconds)
 
@@ -30,6 +39,6 @@ class Clocked:
             async with Session(
                 self.host.place(), transport=self.host.transport(), timing=timing, patience=self._patience
             ) as session:
-                return await do(GitHub(session))
+                return await do(session)
 
         return asyncio.run(inside())

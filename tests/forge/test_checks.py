@@ -63,7 +63,6 @@ def test_annotations_arrive_all_and_in_order_in_batches(count: int, faults: list
         sent = [json.loads(each.body) for each in host.world.requests if "check-runs" in each.path and each.body]
         assert [each["message"] for each in shown["annotations"]] == [f"m{line}" for line in range(1, count + 1)]
         assert all(len(each.get("output", {}).get("annotations", [])) <= 50 for each in sent)
-        assert host.complaints == []
 
 
 def put_at_last(clocked: Clocked, check: CheckRun) -> None:

@@ -49,6 +49,21 @@ def test_somebody_elses_comment_with_our_marker_is_left_alone(clocked: Clocked, 
     assert bodies(clocked.host, number) == [f"{MARKER}\nforged", f"{MARKER}\nours"]
 
 
+@pytest.mark.parametrize(("number_of_others", "read"), [(4_999, True), (5_001, False)])
+def test_a_thread_too_long_to_be_read_whole_is_refused_and_not_half_used(
+    clocked: Clocked, number: int, number_of_others: int, read: bool
+) -> None:
+    for _ in range(number_of_others):
+        clocked.host.comment_as("ann", number, "x")
+
+    if read:
+        clocked.run(lambda forge: forge.comments.put_sticky(number, MARKER, ("one",)))
+        return
+    with pytest.raises(ForgeRejectedError) as caught:
+        clocked.run(lambda forge: forge.comments.put_sticky(number, MARKER, ("one",)))
+    assert "5,000" in caught.value.what.zh
+
+
 def test_older_ones_of_ours_are_hidden(clocked: Clocked, number: int) -> None:
     for body in ("old", "older"):
         clocked.host.comment_as(BOT, number, f"{MARKER}\n{body}")

@@ -11,7 +11,6 @@ from reconciler.forge.events import LARGEST_BYTES, event_of, read_event
 from reconciler.model.event import Event
 from tests.forge.node_tools import EXAMPLES, node_modules
 
-NAMES = ("pull_request", "push", "issues", "issue_comment", "workflow_run")
 BASE: dict[str, Any] = {"repository": {"full_name": "o/r"}, "sender": {"login": "ann"}}
 
 
@@ -21,18 +20,64 @@ def examples() -> dict[str, list[dict[str, Any]]]:
     return {each["name"]: each["examples"] for each in told}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_example_of_github_is_read(examples: dict[str, list[dict[str, Any]]], name: str) -> None:
-    events = [event_of(name, payload) for payload in examples[name]]
+READ = {
+    "pull_request": ("pull_request", "commit"),
+    "push": ("commit", "before", "branch"),
+    "issues": ("issue",),
+    "issue_comment": ("issue", "comment_id"),
+    "workflow_run": ("run_id", "commit", "run_event", "branch"),
+}
+"""What is read of each kind of event, by the name of the field here …"""
+PLACE = {
+    ("pull_request", "pull_request"): "pull_request.number",
+    ("pull_request", "commit"): "pull_request.head.sha",
+    ("push", "commit"): "after",
+    ("push", "before"): "before",
+    ("push", "branch"): "ref",
+    ("issues", "issue"): "issue.number",
+    ("issue_comment", "issue"): "issue.number",
+    ("issue_comment", "comment_id"): "comment.id",
+    ("workflow_run", "run_id"): "workflow_run.id",
+    ("workflow_run", "commit"): "workflow_run.head_sha",
+    ("workflow_run", "run_event"): "workflow_run.event",
+    ("workflow_run", "branch"): "workflow_run.head_branch",
+}
+"""… and its place in GitHub's payload."""
 
-    about: dict[str, list[int | str | None]] = {
-        "pull_request": [event.pull_request and event.commit for event in events],
-        "push": [event.commit for event in events],
-        "issues": [event.issue for event in events],
-        "issue_comment": [event.issue and event.comment_id for event in events],
-        "workflow_run": [event.run_id and event.commit and event.run_event for event in events],
-    }
-    assert all(about[name])
+
+@pytest.mark.parametrize("name", READ)
+def test_every_example_of_github_is_read_field_by_field(examples: dict[str, list[dict[str, Any]]], name: str) -> None:
+    for payload in examples[name]:
+        event = event_of(name, payload)
+
+        wanted = {field: _below(payload, PLACE[name, field]) for field in READ[name]}
+        assert {field: getattr(event, field) for field in READ[name]} == wanted
+        assert event.repository == payload["repository"]["full_name"]
+        assert (event.sender, event.action) == (payload["sender"]["login"], payload.get("action"))
+
+
+def test_every_other_example_is_read_or_refused_and_never_stumbled_over(
+    examples: dict[str, list[dict[str, Any]]],
+) -> None:
+    refused = set()
+    for name, payloads in examples.items():
+        for payload in payloads:
+            try:
+                event_of(name, payload)
+            except ForgeProtocolError:
+                refused.add(name)
+
+    assert refused.isdisjoint(READ)
+    assert len(examples) > 40
+
+
+def _below(payload: dict[str, Any], way: str) -> Any:
+    found: Any = payload
+    for key in way.split("."):
+        found = found[key]
+    if way != "ref":
+        return found
+    return found.removeprefix("refs/heads/") if found.startswith("refs/heads/") else None
 
 
 def test_a_comment_below_a_pull_request_tells_its_number() -> None:

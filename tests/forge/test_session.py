@@ -10,9 +10,13 @@ from reconciler.errors import (
     ForgeUnknownError,
     ForgeUnreachableError,
 )
+from reconciler.forge.endpoint import read
 from reconciler.forge.waiting import Patience
 from tests.forge.doors import Clocked
 from tests.forge.host import Host
+from tests.forge.host.host import REPOSITORY, UNDESCRIBED
+
+_UNKNOWN = "no such route in the description"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,14 @@ def test_a_redirect_elsewhere_or_without_end_is_not_followed(clocked: Clocked, k
 
     with pytest.raises(ForgeRejectedError):
         clocked.run(lambda forge: forge.runs.get(1))
+
+
+def test_a_request_that_github_does_not_describe_is_refused_and_would_fail_any_test(clocked: Clocked) -> None:
+    with pytest.raises(ForgeUnreachableError):
+        clocked.ask(read("{repo}/issues/1/nothing", "issues"))
+
+    assert set(clocked.host.complaints) == set(UNDESCRIBED) == {f"GET /repos/{REPOSITORY}/issues/1/nothing: {_UNKNOWN}"}
+    UNDESCRIBED.clear()
 
 
 def test_an_answer_that_is_none_is_said(clocked: Clocked) -> None:

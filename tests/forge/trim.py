@@ -12,6 +12,7 @@ FULL = NODE / "node_modules/@octokit/openapi/generated/api.github.com.json"
 TRIMMED = Path(__file__).parent / "github.openapi.json"
 
 ROUTES = (
+    ("get", "/"),
     ("get", "/repos/{owner}/{repo}/issues"),
     ("post", "/repos/{owner}/{repo}/issues"),
     ("patch", "/repos/{owner}/{repo}/issues/{issue_number}"),

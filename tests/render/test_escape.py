@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconciler.render.escape import code, markdown, plain, url
+from reconciler.render.escape import code, markdown, plain, title, url
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_plain_text_has_only_visible_characters(text: str, shown: str) -> None:
         pytest.param("- a", "&#45; a", id="list"),
         pytest.param("1. a", "&#49;. a", id="numbered-list"),
         pytest.param("10:30", "10:30", id="a-time"),
+        pytest.param("值班GH-1", "值班GH‐1", id="another-reference"),
+        pytest.param("o/r#1 o/r@a1b2c3d", "o/r＃1 o/r＠<code>a1b2c3d</code>", id="reference-elsewhere"),
+        pytest.param("@org/team a@b.cn", "＠org/team a＠b.cn", id="team-and-mail"),
+        pytest.param("值班a1b2c3d群", "值班<code>a1b2c3d</code>群", id="commit"),
+        pytest.param("20261127. x", "<code>20261127</code>. x", id="commit-of-digits-like-a-list"),
+        pytest.param("a1b2c3d" * 10, "a1b2c3d" * 10, id="longer-than-any-commit"),
+        pytest.param("a1b2c3 a1b2c3dx", "a1b2c3 a1b2c3dx", id="no-commit"),
     ],
 )
 def test_markdown_has_no_markup_of_a_stranger(text: str, shown: str) -> None:
@@ -49,3 +56,7 @@ def test_an_id_stands_in_a_code_span_and_anything_else_does_not() -> None:
 
 def test_only_a_plain_https_address_becomes_a_link() -> None:
     assert (str(url("https://a.b/c")), str(url("http://a> b"))) == ("<https://a.b/c>", "http&#58;//a&#62; b")
+
+
+def test_a_title_mentions_nobody_and_closes_nothing() -> None:
+    assert title("fixes #12, GH-3 @all `x`") == "fixes ＃12, GH‐3 ＠all `x`"

@@ -6,7 +6,8 @@
     with host.serving() as url: ...                               # over a loopback socket, for other processes
     host.comment_as("bob", number, "hello"); host.merge(number); host.fault("after", "POST", "/comments")
 
-Every request to it is held against GitHub's OpenAPI description; a wrong one is answered 599 and kept in `complaints`.
+Every request to it is held against GitHub's OpenAPI description; a wrong one is answered 599, kept in `complaints`, and
+fails the test, whichever test it is (`tests/conftest.py`).
 """
 
 import asyncio
@@ -35,6 +36,9 @@ REPOSITORY = "o/r"
 INSIDE = "http://host.test"
 TOKEN = "t0ken"
 
+UNDESCRIBED: list[str] = []
+"""Complaints of every host there was since the last test: `tests/conftest.py` fails the test that brought them."""
+
 
 class Host:
     """One code host with one repository, `o/r`; `login` is the account of its only token."""
@@ -44,6 +48,7 @@ class Host:
         self.remote = Remote(directory / "remote.git")
         self.remote.write("main", {"README.md": "hello\n"}, "Begin")
         self.complaints: list[str] = []
+        self.scopes: str | None = None
         self.login = login
         self.page_limit = 100
         self._routes = Routes(self.world, self.remote, login)
@@ -175,7 +180,7 @@ class Host:
             return self._elsewhere(request, headers)
         wrong = self._wrong(request, headers)
         if wrong:
-            self.complaints += wrong
+            self._complain(*wrong)
             return 599, {}, json.dumps({"message": "; ".join(wrong)}).encode()
         if headers.get("authorization") != f"Bearer {TOKEN}":
             return 401, {}, b'{"message": "Bad credentials"}'
@@ -197,6 +202,10 @@ class Host:
             return said
         return said + complaints(request.method, request.path, request.query, request.body)
 
+    def _complain(self, *words: str) -> None:
+        self.complaints += words
+        UNDESCRIBED.extend(words)
+
     def _fault(self, request: Request) -> str | None:
         for fault in self.world.faults:
             if fault.times and request.method.startswith(fault.method) and fault.path in request.path:
@@ -211,6 +220,8 @@ class Host:
         path = request.path.removeprefix(f"/repos/{REPOSITORY}")
         if path.startswith("/actions/artifacts/"):
             return 302, {"location": f"{base}/elsewhere/{path.split('/')[3]}"}, b""
+        if request.path == "/":
+            return 200, {} if self.scopes is None else {"x-oauth-scopes": self.scopes}, b"{}"
         query = dict(parse_qsl(request.query))
         try:
             status, data = self._routes.answer(request.method, path, query, body)
@@ -234,7 +245,7 @@ class Host:
     def _elsewhere(self, request: Request, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
         """Where archives lie: a token that comes here is a leak."""
         if "authorization" in headers:
-            self.complaints.append("the token was sent elsewhere")
+            self._complain("the token was sent elsewhere")
         wanted = int(request.path.rsplit("/", 1)[1])
         found = [run.artifacts[wanted][1] for run in self.world.runs.values() if wanted in run.artifacts]
         return 200, {}, found[0]

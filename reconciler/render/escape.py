@@ -22,7 +22,7 @@ _AT_START = re.compile(r"^([-+=#]|\d+(?=[.)]))")
 _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")  # links and emoji; 10:30 stays readable
 _WWW = re.compile(r"(?i)(www)\.")
 _REFERENCE = re.compile(r"#(?=\d)")
-_GH = re.compile(r"(?i)\b(gh)-(?=\d)")  # `GH-1` is a reference as well
+_GH = re.compile(r"(?i)(?<![0-9a-z])(gh)-(?=\d)")  # `GH-1` is a reference as well
 _COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])")  # 20261127 may be one, too
 
 

@@ -18,7 +18,7 @@ from tests.render.scenarios import CROWD, PLANS, blocked, creation, hostile, mix
 from tests.render.strategies import law, plans
 from tests.render.test_plan_text import HIDDEN, LANGUAGES
 
-OURS = re.compile(r"</?(?:details(?: open)?|summary|b|sub)>")
+OURS = re.compile(r"</?(?:details(?: open)?|summary|b|sub|code)>")
 CODE = re.compile(r"`[^`\n]*`")
 
 

@@ -8,6 +8,7 @@ ReconcilerError
 │   ├── StalePlanError     the world moved: more would be done than was reviewed
 │   ├── UnapprovedError    not approved as company.yaml demands
 │   ├── PlanFormatError    a saved plan is unreadable, edited, foreign or from a newer version
+│   │   └── SnapshotError  a snapshot is unreadable, not signed by us, foreign, too old or from a newer version
 │   └── UndoError          an apply cannot be undone
 ├── RevocationError        who or what was given with `revoke` does not do
 ├── StepError              a manual step cannot be confirmed
@@ -84,6 +85,10 @@ class UnapprovedError(PlanError):
 
 class PlanFormatError(PlanError):
     """A saved plan is unreadable, edited, made for another company or by a newer version."""
+
+
+class SnapshotError(PlanFormatError):
+    """A snapshot is unreadable, not signed by our key, another company's, too old, newer, or does not hold enough."""
 
 
 class UndoError(PlanError):

@@ -24,6 +24,17 @@ def load_root(root: Path, progress: Progress) -> "Loaded":
     return load(root, progress=lambda done, total: progress("files", done, total))
 
 
+def load_documents(root: Path, output: Output, progress: Progress) -> tuple["Loaded", bool]:
+    """Everything under a root, and whether it has errors, which are complained about on stderr."""
+    loaded = load_root(root, progress)
+    broken = has_errors(loaded.findings)
+    if loaded.findings and (broken or loaded.desired is None):
+        output.complain(findings_text(Told(loaded.findings, loaded.files), root, output))
+    if loaded.desired is None:
+        output.complain(Text("没有可用的 company.yaml，无法继续。", "There is no usable company.yaml; cannot go on."))
+    return loaded, broken or loaded.desired is None
+
+
 def load_tenant(
     root: Path, environment: Environment, simulator: Path | None, output: Output, progress: Progress
 ) -> tuple[Tenant | None, bool]:
@@ -31,12 +42,8 @@ def load_tenant(
 
     Errors of single files are complained about on stderr; the good files are still used to show a plan.
     """
-    loaded = load_root(root, progress)
-    broken = has_errors(loaded.findings)
-    if loaded.findings and (broken or loaded.desired is None):
-        output.complain(findings_text(Told(loaded.findings, loaded.files), root, output))
+    loaded, broken = load_documents(root, output, progress)
     if loaded.desired is None:
-        output.complain(Text("没有可用的 company.yaml，无法继续。", "There is no usable company.yaml; cannot go on."))
         return None, True
     tenant = open_tenant(root, loaded.desired, loaded.findings, environment, simulator)
     click.get_current_context().call_on_close(tenant.close)

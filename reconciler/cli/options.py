@@ -68,6 +68,20 @@ def simulator_option(say: Say) -> Callable[[F], F]:
     )
 
 
+def snapshot_option(say: Say) -> Callable[[F], F]:
+    """`--snapshot FILE`, where it is read instead of WeCom."""
+    return click.option(
+        "--snapshot",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help=say(
+            "不连企业微信，按 drift --snapshot 写的快照；只要公钥 RECONCILER_SNAPSHOT_PUBLIC_KEY，不要密钥。",
+            "Read the snapshot that drift --snapshot wrote instead of WeCom; takes no secret but the public key in "
+            "RECONCILER_SNAPSHOT_PUBLIC_KEY.",
+        ),
+    )
+
+
 def exit_code_option(say: Say) -> Callable[[F], F]:
     """`--exit-code`: make *there is something to do* a number."""
     return click.option(

@@ -1,6 +1,7 @@
 """From a plan file and the code host's evidence to an order: what may be carried out, or why it may not."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from reconciler.cli.applying import Order
@@ -9,7 +10,7 @@ from reconciler.cli.output import Output
 from reconciler.cli.saving import read_plan_file
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.approved import judge_evidence
-from reconciler.errors import PlanFormatError, SettingsError, UnapprovedError
+from reconciler.errors import PlanFormatError, SettingsError, StalePlanError, UnapprovedError
 from reconciler.model.approval import Approved
 from reconciler.model.change import Cause
 from reconciler.model.origin import Checkout
@@ -55,6 +56,8 @@ def reviewed_order(tenant: Tenant, root: Path, plan_file: Path, approvals: Path 
     """
     text = read_plan_file(plan_file)
     reviewed = load_plan(text, corp_id=tenant.setting.desired.company.corp_id)
+    if reviewed.snapshot_at is not None:
+        raise _from_snapshot(reviewed.snapshot_at)
     if reviewed.simulated is not tenant.setting.simulated:
         raise PlanFormatError(
             Text(
@@ -106,6 +109,20 @@ def _no_evidence(number: int) -> UnapprovedError:
         Text(
             "给出评审过的计划和批准记录：reconciler apply plan.json --approvals approvals.json。",
             "Give the reviewed plan and its approvals: reconciler apply plan.json --approvals approvals.json.",
+        ),
+    )
+
+
+def _from_snapshot(taken_at: datetime) -> StalePlanError:
+    return StalePlanError(
+        Text(
+            f"这份计划是按 {taken_at:%Y-%m-%d %H:%M} 的快照做的，只供评审，不能执行；一项都没有执行。",
+            f"This plan was made from a snapshot of {taken_at:%Y-%m-%d %H:%M}: it is for review alone and cannot be "
+            "applied. Nothing was done.",
+        ),
+        Text(
+            "重新生成计划，不加 --snapshot，评审后再执行。",
+            "Make a new plan without --snapshot, have it reviewed, then apply it.",
         ),
     )
 

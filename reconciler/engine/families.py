@@ -48,7 +48,7 @@ class _Reading:
         self._observer = observer
         self._corp_id = desired.company.corp_id
         self._specs = [spec for spec in specs if not spec.is_unseen and not spec.is_unlinked]
-        self._lists_customers = whole and _watches_customers(desired)
+        self._lists_customers = whole and watches_customers(desired)
         self.wanted: dict[GroupType, set[ChatId]] = {
             family: {spec.identity(self._corp_id) for spec in self._specs if spec.type is family}
             for family in GroupType
@@ -106,7 +106,8 @@ async def read_again(observer: Observer, specs: Iterable[GroupSpec], corp_id: st
     return seen
 
 
-def _watches_customers(desired: DesiredState) -> bool:
+def watches_customers(desired: DesiredState) -> bool:
+    """Whether every customer group is listed, so that what git does not declare is known too."""
     return desired.company.watch_customers or any(spec.type is GroupType.CUSTOMER for spec in desired.groups)
 
 

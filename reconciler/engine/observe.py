@@ -10,6 +10,7 @@ from reconciler.engine.ports import Observer
 from reconciler.errors import ForbiddenError
 from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
+from reconciler.model.group import GroupSpec
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import ApplicationState, LiveGroup, LiveState, SeenGroup
 from reconciler.model.record import Past
@@ -51,7 +52,7 @@ async def observe(
     live = await read_families(observer, desired, specs, now, whole=only is None)
     keys = None if only is None else frozenset((change.kind, change.key) for change in resources)
     live = await read_around(observer, live, past, keys)
-    wanted = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory) | _governance(desired)
+    wanted = people_wanted(specs, live, directory, desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
     known = people_in(live.groups.values()) | past.people
     return Observed(directory, live, resolve(desired, directory, now, known, past))
@@ -93,6 +94,14 @@ def people_in(groups: Iterable[SeenGroup]) -> frozenset[UserId]:
     """Members, and owners who need not be among them any more."""
     live = [group for group in groups if isinstance(group, LiveGroup)]
     return frozenset(user for group in live for user in (*group.members, group.owner) if user)
+
+
+def people_wanted(
+    specs: Iterable[GroupSpec], live: LiveState, directory: Directory, desired: DesiredState
+) -> frozenset[UserId]:
+    """Everybody whom these groups, the live groups, the tags that were read or the governance role name."""
+    people = people_named(specs) | people_in(live.groups.values()) | people_tagged(directory)
+    return people | _governance(desired)
 
 
 def people_tagged(directory: Directory) -> frozenset[UserId]:

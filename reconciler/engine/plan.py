@@ -72,9 +72,21 @@ async def make_plan(
     )
     if only is not None or undoing is not None or causes == EMERGENCY:
         return plan, observed
+    return _judged(setting, plan, observed, now, scheduled=scheduled), observed
+
+
+def plan_observed(
+    setting: Setting, observed: Observed, past: Past, *, causes: frozenset[Cause], scheduled: bool
+) -> Plan:
+    """A plan of everything, from what was read, with what the rules say."""
+    plan = plan_again(setting, observed, observed.live, past, causes=causes, only=None)
+    return _judged(setting, plan, observed, setting.clock(), scheduled=scheduled)
+
+
+def _judged(setting: Setting, plan: Plan, observed: Observed, now: datetime, *, scheduled: bool) -> Plan:
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
     findings = (*plan.findings, *judged.findings)
-    return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run), observed
+    return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run)
 
 
 def judge_observed(setting: Setting, observed: Observed, now: datetime, *, scheduled: bool) -> Judged:

@@ -28,6 +28,8 @@ def fingerprint(plan: Plan) -> str:
     }
     if plan.undoes is not None:
         meaning["undoes"] = [plan.undoes.apply, plan.undoes.whole]
+    if plan.snapshot_at is not None:
+        meaning["snapshot"] = plan.snapshot_at.isoformat()
     return hashlib.sha256(json.dumps(meaning, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reconciler.model.group import GroupType
-from reconciler.model.ids import ChatId, UserId
+from reconciler.model.ids import ChatId, UserId, text_digest
 from reconciler.model.resource import Content, LiveKey, ResourceKind
 from reconciler.text import Text
 
@@ -35,6 +35,7 @@ class LiveGroup:
         owner: empty where there is none, or WeCom does not show it.
         members: people of the company only, the owner among them.
         admins, announcement: None where WeCom does not show them.
+        announcement_digest: of an announcement whose text was not kept.
         outsiders: customer groups only, sorted by id.
         nicknames: what people call themselves in a customer group, where they chose something.
         is_inheriting: WeCom is handing the group of a departed owner over [92127].
@@ -48,10 +49,16 @@ class LiveGroup:
     type: GroupType = GroupType.APP
     admins: frozenset[UserId] | None = None
     announcement: str | None = None
+    announcement_digest: str | None = None
     outsiders: tuple[Outsider, ...] = ()
     nicknames: Mapping[UserId, str] = field(default_factory=dict)
     is_inheriting: bool = False
     is_assumed: bool = False
+
+    @property
+    def announced(self) -> str | None:
+        """The digest of the announcement, None where WeCom does not show it."""
+        return self.announcement_digest if self.announcement is None else text_digest(self.announcement)
 
     @property
     def shows_owner(self) -> bool:

@@ -177,6 +177,8 @@ class Plan:
     `undoes` is the apply whose inverse it is.
     `waiting_already` are the meanings of changes in groups that the base commit asks for as well, sorted; None where
     nobody compared.
+    `snapshot_at` is the moment of the snapshot that the plan was made from: live may have moved since, and it is never
+    applied. None: it was made from WeCom itself.
     """
 
     corp_id: str
@@ -212,6 +214,7 @@ class Plan:
     approvals: tuple[NeededApproval, ...] | None = None
     undoes: Undoes | None = None
     waiting_already: tuple[Meaning, ...] | None = None
+    snapshot_at: datetime | None = None
     fingerprint: str = ""
 
     @property

@@ -25,7 +25,7 @@ def differs(group: ResolvedGroup, live: LiveGroup) -> bool:
         or (live.owner != group.owner and live.shows_owner)
         or live.members != group.members
         or (group.spec.admins is not None and live.admins is not None and live.admins != set(group.spec.admins))
-        or (group.spec.announcement is not None and live.announcement is not None)
+        or (group.spec.announcement is not None and live.announced is not None)
     )
 
 
@@ -67,9 +67,9 @@ def _cause_if_succeeded(group: ResolvedGroup, live: LiveGroup, user: UserId, cau
 
 def _announcement(group: ResolvedGroup, live: LiveGroup, baseline: Baseline | None) -> list[Change]:
     """The announcement, by digest, where WeCom shows it."""
-    if group.spec.announcement is None or live.announcement is None:
+    if group.spec.announcement is None or live.announced is None:
         return []
-    wanted, shown = text_digest(group.spec.announcement), text_digest(live.announcement)
+    wanted, shown = text_digest(group.spec.announcement), live.announced
     if wanted == shown:
         return []
     known = baseline is not None and f"announcement:{wanted}" in baseline.selectors

@@ -81,7 +81,7 @@ def _declared(group: ResolvedGroup, live: LiveGroup | None) -> Iterator[Duty]:
     spec = group.spec
     if spec.admins and (live is None or live.admins is None):
         yield admins_duty(group)
-    if spec.announcement and (live is None or live.announcement is None):
+    if spec.announcement and (live is None or live.announced is None):
         yield announcement_duty(spec.announcement)
     for name in sorted(spec.permissions):
         value = spec.permissions[name]

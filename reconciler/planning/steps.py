@@ -118,7 +118,7 @@ def _is_visible(step: PastStep, work: GroupWork) -> bool:
         return live.members.issuperset(step.people)
     if step.field == LEAVE:
         return live.members.isdisjoint(step.people)
-    seen = {"admins": live.admins, "announcement": live.announcement}.get(step.field)
+    seen = {"admins": live.admins, "announcement": live.announced}.get(step.field)
     if seen is None or any(change.capability == step.field for change in work.reported):
         return False
     return step.id in {step_id(group.chat_id, d.field, d.wanted) for d in _shown_duties(group)}

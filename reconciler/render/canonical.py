@@ -27,9 +27,25 @@ def digest_of(tree: Mapping[str, object]) -> str:
     return hashlib.sha256(compact(rest).encode()).hexdigest()
 
 
+def strict_json(text: str) -> object:
+    """What JSON says, if no key appears twice and nothing else is in it. Raises: ValueError, RecursionError."""
+    return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
+
+
 def both(text: Text) -> dict[str, str]:
     """A sentence in both languages."""
     return {"zh": text.zh, "en": text.en}
+
+
+def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    tree = dict(pairs)
+    if len(tree) != len(pairs):
+        raise ValueError("a key appears twice")
+    return tree
+
+
+def _no_constant(word: str) -> object:
+    raise ValueError(f"{word} is not JSON")
 
 
 def _writable(words: str) -> str:

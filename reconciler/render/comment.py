@@ -11,6 +11,7 @@ from reconciler.render.escape import markdown, url
 from reconciler.render.mask import redact
 from reconciler.render.part import is_split, own_part
 from reconciler.render.plan_markdown import Detail, plan_to_markdown
+from reconciler.render.snapshot_words import FROM_A_FORK
 from reconciler.text import Language, Text
 
 COMMENT_LIMIT = 65_536  # characters of one comment at GitHub
@@ -75,6 +76,8 @@ def closing(language: Language, mark: str, words: Text, link: str = "") -> str:
 
 def next_words(plan: Plan) -> Text:
     """What whoever reads this should do now, the gravest first."""
+    if plan.snapshot_at is not None and not has_errors(plan.findings):
+        return FROM_A_FORK
     if plan.failed:
         return Text(
             "先按“被拦下”里的办法让群读得到，再重新生成计划；现在不要合并。",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from reconciler.errors import PlanFormatError
 from reconciler.text import Text
@@ -20,23 +20,23 @@ class Node:
     value: object
     route: str = ""
 
-    def at(self, key: str) -> "Node":
+    def at(self, key: str) -> Self:
         """The member of an object."""
         if not isinstance(self.value, dict) or key not in self.value:
             raise self.wrong(Text(f"缺少 {key}", f"{key} is missing"))
-        return Node(self.value[key], f"{self.route}.{key}" if self.route else key)
+        return type(self)(self.value[key], f"{self.route}.{key}" if self.route else key)
 
     def has(self, key: str) -> bool:
         """Whether an object has that member."""
         return isinstance(self.value, dict) and key in self.value
 
-    def items(self) -> list["Node"]:
+    def items(self) -> list[Self]:
         """The items of a list."""
         if not isinstance(self.value, list):
             raise self.wrong(Text("应为列表", "a list is wanted"))
-        return [Node(value, f"{self.route}[{index}]") for index, value in enumerate(self.value)]
+        return [type(self)(value, f"{self.route}[{index}]") for index, value in enumerate(self.value)]
 
-    def members(self) -> list[tuple[str, "Node"]]:
+    def members(self) -> list[tuple[str, Self]]:
         """The members of an object, by key."""
         if not isinstance(self.value, dict):
             raise self.wrong(Text("应为对象", "an object is wanted"))

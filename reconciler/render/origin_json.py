@@ -15,6 +15,8 @@ def source_trees(plan: Plan) -> dict[str, object]:
     """What decided, what the plan was made of, who still has to approve that, and what it undoes, if it does."""
     approvals = None if plan.approvals is None else [_approval(each) for each in plan.approvals]
     trees: dict[str, object] = {"policy": _policy(plan.policy), "origin": _origin(plan.origin), "approvals": approvals}
+    if plan.snapshot_at is not None:
+        trees["snapshot"] = plan.snapshot_at.isoformat()
     if plan.undoes is None:
         return trees
     undoes = plan.undoes

@@ -1,11 +1,9 @@
 """A plan saved and read again: `schemas/plan.schema.json`, versioned, with a digest against edits by hand."""
 
-import json
-
 from reconciler.errors import PlanFormatError
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.plan import PLAN_FORMAT, Plan
-from reconciler.render.canonical import digest_of, pretty
+from reconciler.render.canonical import digest_of, pretty, strict_json
 from reconciler.render.node import MAKE_AGAIN, Node
 from reconciler.render.plan_read import read_plan
 from reconciler.render.plan_tree import Tree, plan_tree
@@ -40,7 +38,7 @@ def load_plan(text: str, *, corp_id: str | None) -> Plan:
 
 def _parse(text: str) -> Tree:
     try:
-        tree = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
+        tree = strict_json(text)
     except (ValueError, RecursionError) as error:
         raise PlanFormatError(
             Text("计划文件不完整，或者不是 JSON。", "The plan file is truncated or not JSON."), MAKE_AGAIN
@@ -51,17 +49,6 @@ def _parse(text: str) -> Tree:
             Text("请给出 reconciler plan --json 保存的文件。", "Give the file that reconciler plan --json saved."),
         )
     return tree
-
-
-def _no_doubles(pairs: list[tuple[str, object]]) -> Tree:
-    tree = dict(pairs)
-    if len(tree) != len(pairs):
-        raise ValueError("a key appears twice")
-    return tree
-
-
-def _no_constant(word: str) -> object:
-    raise ValueError(f"{word} is not JSON")
 
 
 def _check_version(tree: Tree) -> None:

@@ -21,6 +21,7 @@ from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.part import WAITING_ALREADY, YOURS, earlier_part, first_line, is_split, own_part
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
+from reconciler.render.snapshot_words import snapshot_notes
 from reconciler.render.stage_words import stage_words
 from reconciler.render.step_rows import StepBook, step_book, steps_heading
 from reconciler.render.undo_words import undo_notes
@@ -116,6 +117,7 @@ class _Context:
     def notes(self) -> list[str]:
         plan = self.plan
         found = (
+            *snapshot_notes(plan),
             *undo_notes(plan),
             frozen(plan),
             besides(plan),

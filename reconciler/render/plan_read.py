@@ -54,6 +54,7 @@ def read_plan(root: Node) -> Plan:
         approvals=or_none(root.at("approvals"), lambda node: each(node, read_approval)),
         undoes=_undoes(root.at("undoes")) if root.has("undoes") else None,
         waiting_already=or_none(root.at("waiting_already"), lambda node: each(node, _meaning)),
+        snapshot_at=root.at("snapshot").moment() if root.has("snapshot") else None,
         fingerprint=root.at("fingerprint").text(),
     )
 

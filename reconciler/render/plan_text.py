@@ -17,6 +17,7 @@ from reconciler.render.outlook import cost, frozen, held_by_quiet_hours, noticed
 from reconciler.render.plan_tree import sorted_findings
 from reconciler.render.reorganisation import reorganisation_lines
 from reconciler.render.resource_rows import by_api_count, chosen, resource_rows
+from reconciler.render.snapshot_words import snapshot_notes
 from reconciler.render.stage_words import stage_words
 from reconciler.render.styled import Line, Style, line, listing, paint
 from reconciler.render.undo_words import undo_notes
@@ -76,6 +77,7 @@ def _rest(number: int, language: Language) -> str:
 def _head(plan: Plan, language: Language) -> Iterator[Line]:
     yield line((headline(plan).say(language), "bold"))
     for words in (
+        *snapshot_notes(plan),
         *undo_notes(plan),
         frozen(plan),
         besides(plan),

@@ -1,6 +1,9 @@
 """`reconciler drift`."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,13 +17,21 @@ from reconciler.cli.options import exit_code_option, shared, simulator_option
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
+from reconciler.cli.saving import save
 from reconciler.cli.showing import show_drift
+from reconciler.cli.signing import snapshot_signer
+from reconciler.cli.simulating import seconds
 from reconciler.cli.wiring import Tenant
+from reconciler.engine.observe import Observed
 from reconciler.engine.plan import make_plan
 from reconciler.engine.ports import Progress
+from reconciler.engine.snapshot import check_keepable, take_snapshot
 from reconciler.model.plan import Plan
+from reconciler.model.record import Past
 from reconciler.planning import DRIFT_CAUSES
 from reconciler.text import Text
+
+Keep = Callable[[Observed, Past], None]
 
 
 def command(say: Say) -> click.Command:
@@ -45,8 +56,28 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--correct", is_flag=True, help=say("纠正漂移（会写企业微信）。", "Correct the drift (writes to WeCom).")
     )
+    @click.option(
+        "--snapshot",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help=say(
+            "把读到的存成签名的快照，供外来的合并请求做计划；私钥在 RECONCILER_SNAPSHOT_KEY。",
+            "Save what was read as a signed snapshot, for plans of pull requests from outside; the private key is in "
+            "RECONCILER_SNAPSHOT_KEY.",
+        ),
+    )
+    @click.option(
+        "--snapshot-lasts",
+        metavar=say("时长", "SPAN"),
+        default="7d",
+        show_default=True,
+        help=say("快照最多用多久，如 12h、7d。", "How long the snapshot may be used, such as 12h, 7d."),
+    )
     @click.pass_context
-    def drift(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: bool) -> int:
+    def drift(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: Any) -> int:
+        if flags["correct"] and flags["snapshot"] is not None:
+            raise click.UsageError(say("--snapshot 不和 --correct 一起用。", "--snapshot goes without --correct."))
+        lasts = timedelta(seconds=seconds(flags["snapshot_lasts"], say))
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
@@ -54,18 +85,34 @@ def command(say: Say) -> click.Command:
                 return Exit.FINDINGS
             if flags["correct"]:
                 return _correct(tenant, root, output, progress, broken=broken, as_json=flags["as_json"])
-            found = run(_find(tenant, progress))
+            keep = None if flags["snapshot"] is None else _keeper(tenant, flags["snapshot"], lasts)
+            found = run(_find(tenant, progress, keep))
         show_drift(found, root, output, as_json=flags["as_json"])
         return exit_of_plan(found, tell_changes=flags["tell_changes"], broken=broken)
 
     return drift
 
 
-async def _find(tenant: Tenant, progress: Progress) -> Plan:
+async def _find(tenant: Tenant, progress: Progress, keep: Keep | None) -> Plan:
     past = tenant.ledger.read()
     async with tenant.reader(progress) as observer:
-        found, _ = await make_plan(tenant.setting, observer, past, causes=DRIFT_CAUSES, scheduled=True)
-        return found
+        found, observed = await make_plan(tenant.setting, observer, past, causes=DRIFT_CAUSES, scheduled=True)
+    if keep is not None:
+        keep(observed, past)
+    return found
+
+
+def _keeper(tenant: Tenant, file: Path, lasts: timedelta) -> Keep:
+    """What saves a snapshot of what was read. Raises: SettingsError before anything is read, if it could not."""
+    from reconciler.render.snapshot_json import dump_snapshot
+
+    signer = snapshot_signer(tenant.environment)
+    check_keepable(tenant.setting.desired)
+
+    def keep(observed: Observed, past: Past) -> None:
+        save(file, dump_snapshot(take_snapshot(tenant.setting, observed, past, lasts), signer))
+
+    return keep
 
 
 def _correct(tenant: Tenant, root: Path, output: Output, progress: Progress, *, broken: bool, as_json: bool) -> int:

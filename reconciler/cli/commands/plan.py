@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,14 +13,17 @@ from reconciler.cli.exits import Exit, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import plan_options, shared, simulator_option
+from reconciler.cli.options import plan_options, shared, simulator_option, snapshot_option
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.saving import save
+from reconciler.cli.settings import Environment
 from reconciler.cli.showing import show_plan
+from reconciler.cli.snapshots import Source, documents_and_snapshot, origin_of
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.plan import make_plan
 from reconciler.engine.ports import Progress
+from reconciler.engine.snapshot import plan_snapshot
 from reconciler.errors import SettingsError, SourceError
 from reconciler.model.origin import SHOWN_DIGITS, Origin
 from reconciler.model.plan import NeededApproval, Plan
@@ -43,6 +47,7 @@ def command(say: Say) -> click.Command:
     )
     @shared(say)
     @simulator_option(say)
+    @snapshot_option(say)
     @plan_options(say)
     @click.option(
         "--base",
@@ -58,19 +63,22 @@ def command(say: Say) -> click.Command:
         /,
         root: Path,
         colour: str,
-        simulator: Path | None,
         out: Path | None,
         base: str | None,
-        **flags: bool,
+        **flags: Any,
     ) -> int:
         output = Output.of(ctx.obj, say, colour)
+        simulator, snapshot = flags["simulator"], flags["snapshot"]
+        if snapshot is not None and base is not None:
+            raise click.UsageError(say("--snapshot 不和 --base 一起用。", "--snapshot goes without --base."))
         with progress_bar(output.language) as progress:
-            tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
-            if tenant is None:
-                return Exit.FINDINGS
-            origin = read_origin(root, tenant.environment.variables, base)
-            approvals = _approvals(root, tenant, base, origin, output)
-            made = replace(run(_make(tenant, progress)), origin=origin, approvals=approvals)
+            if snapshot is None:
+                found = _from_wecom(root, ctx.obj, simulator, base, output, progress)
+            else:
+                found = _from_snapshot(Source(snapshot, ctx.obj, simulator), root, output, progress)
+        if found is None:
+            return Exit.FINDINGS
+        made, broken = found
         if out is not None:
             save(out, dump_plan(made))
             _tell_origin(made, output)
@@ -78,6 +86,27 @@ def command(say: Say) -> click.Command:
         return exit_of_plan(made, tell_changes=flags["tell_changes"], broken=broken)
 
     return plan
+
+
+def _from_wecom(
+    root: Path, environment: Environment, simulator: Path | None, base: str | None, output: Output, progress: Progress
+) -> tuple[Plan, bool] | None:
+    """The plan, and whether files have errors; None if there is no usable company.yaml."""
+    tenant, broken = load_tenant(root, environment, simulator, output, progress)
+    if tenant is None:
+        return None
+    origin = read_origin(root, environment.variables, base)
+    approvals = _approvals(root, tenant, base, origin, output)
+    return replace(run(_make(tenant, progress)), origin=origin, approvals=approvals), broken
+
+
+def _from_snapshot(source: Source, root: Path, output: Output, progress: Progress) -> tuple[Plan, bool] | None:
+    """The same without WeCom: nothing is asked, and no commit or setting of the documents is believed."""
+    found = documents_and_snapshot(source, root, output, progress)
+    if found is None:
+        return None
+    setting, snapshot, broken = found
+    return replace(plan_snapshot(setting, snapshot), origin=origin_of(root)), broken
 
 
 def _approvals(

@@ -10,7 +10,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.faces import Face, show_findings
 from reconciler.cli.language import Say
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import shared, simulator_option, snapshot_option
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.model.finding import has_errors
@@ -33,6 +33,7 @@ def command(say: Say) -> click.Command:
     )
     @shared(say)
     @simulator_option(say)
+    @snapshot_option(say)
     @click.option(
         "--scheduled",
         is_flag=True,
@@ -67,6 +68,14 @@ def command(say: Say) -> click.Command:
     def validate(ctx: click.Context, /, root: Path, simulator: Path | None, at: datetime | None, **words: Any) -> int:
         from reconciler.cli.validating import Wanted, check
 
+        snapshot = words["snapshot"]
+        if snapshot is not None and (at is not None or words["cases"]):
+            raise click.UsageError(
+                say(
+                    "快照自有时刻：--snapshot 不和 --at、--cases 一起用。",
+                    "A snapshot has its own moment: --snapshot goes without --at and --cases.",
+                )
+            )
         if at is not None and simulator is not None:
             raise click.UsageError(say("模拟器自有时钟，不能再写 --at。", "The simulator has its own clock: no --at."))
         output = Output.of(ctx.obj, say, words["colour"])
@@ -80,7 +89,9 @@ def command(say: Say) -> click.Command:
                     )
                 )
             return _cases(root, output, say, as_json=words["as_json"], face=Face(words["face"]))
-        wanted = Wanted(root, ctx.obj, simulator, scheduled=words["scheduled"], at=at.date() if at else None)
+        wanted = Wanted(
+            root, ctx.obj, simulator, scheduled=words["scheduled"], at=at.date() if at else None, snapshot=snapshot
+        )
         with progress_bar(output.language) as progress:
             told = check(wanted, progress)
         show_findings(told, root, output, Face.JSON if words["as_json"] else Face(words["face"]))

@@ -1,0 +1,86 @@
+"""Snapshots on the command line: written by `drift`, read by `plan` and `validate` instead of WeCom."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reconciler.cli.checkout import tree_digest
+from reconciler.cli.loading import load_documents
+from reconciler.cli.output import Output
+from reconciler.cli.settings import Environment
+from reconciler.cli.signing import snapshot_verifier
+from reconciler.cli.wiring import capability_table, open_simulator
+from reconciler.engine.plan import Setting
+from reconciler.engine.ports import Progress
+from reconciler.errors import SnapshotError
+from reconciler.model.company import Company
+from reconciler.model.desired import DesiredState
+from reconciler.model.finding import Finding
+from reconciler.model.origin import Origin
+from reconciler.model.snapshot import Snapshot
+from reconciler.text import Text
+
+LARGEST_BYTES = 128 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a snapshot lies, what checks it, and a simulator whose clock tells the time; its world is not read."""
+
+    file: Path
+    environment: Environment
+    simulator: Path | None
+
+
+def snapshot_for(source: Source, desired: DesiredState, findings: tuple[Finding, ...]) -> tuple[Setting, Snapshot]:
+    """A snapshot that may be used for these documents, and a setting at its moment: no ledger, no secret, no network.
+
+    Raises: SnapshotError; SettingsError without a public key.
+    """
+    from reconciler.render.snapshot_json import Terms, load_snapshot
+
+    company = desired.company
+    terms = Terms(company.corp_id, source.simulator is not None, _now(company, source.simulator))
+    snapshot = load_snapshot(_text(source.file), snapshot_verifier(source.environment), terms)
+    moment = snapshot.taken_at.astimezone(company.zone)
+    setting = Setting(desired, capability_table(), lambda: moment, simulated=snapshot.simulated, findings=findings)
+    return setting, snapshot
+
+
+def documents_and_snapshot(
+    source: Source, root: Path, output: Output, progress: Progress
+) -> tuple[Setting, Snapshot, bool] | None:
+    """Both, and whether the files have errors, which are complained about; None if there is no company.yaml to use."""
+    loaded, broken = load_documents(root, output, progress)
+    if loaded.desired is None:
+        return None
+    return (*snapshot_for(source, loaded.desired, loaded.findings), broken)
+
+
+def origin_of(root: Path) -> Origin:
+    """Of documents that may lie anywhere: no commit is believed, only what they say."""
+    return Origin(tree_digest(root))
+
+
+def _now(company: Company, simulator: Path | None) -> datetime:
+    if simulator is None:
+        return datetime.now(company.zone)
+    with closing(open_simulator(simulator)) as world:
+        return world.now().astimezone(company.zone)
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.stat().st_size > LARGEST_BYTES:
+            raise SnapshotError(Text(f"文件 {file} 太大，不是快照。", f"{file} is too large to be a snapshot."))
+        return file.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise SnapshotError(
+            Text(f"读不了快照 {file}：{error.strerror}。", f"Cannot read the snapshot {file}: {error.strerror}."),
+            Text("先用 reconciler drift --snapshot 拍一份。", "Take one with reconciler drift --snapshot."),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SnapshotError(
+            Text(f"{file} 不是 UTF-8 文本，不是快照。", f"{file} is not UTF-8 text, so it is no snapshot.")
+        ) from error

@@ -16,6 +16,7 @@ _NOT_DESIRED_STATE = {
     "approvals",
     "plan",
     "revocation",
+    "snapshot",
     "steps",
     "findings",
     "cases",

@@ -177,7 +177,7 @@ def test_what_is_not_a_sound_plan_is_refused(text: str, words: str) -> None:
     assert refused.value.remedy is not None
 
 
-OTHER_NAMES = {"manual": "needs_a_person", "impossible": "cannot_be_done"}
+OTHER_NAMES = {"manual": "needs_a_person", "impossible": "cannot_be_done", "snapshot_at": "snapshot"}
 NOT_SAVED = {"place", "text"}
 
 
@@ -198,7 +198,7 @@ NOT_SAVED = {"place", "text"}
 )
 def test_every_field_of_the_model_is_saved(kind: type[Any], where: tuple[str, ...]) -> None:
     """A field added to the model and forgotten here would be lost on the way to a file."""
-    tree = json.loads(dump_plan(replace(a_full_plan(), undoes=Undoes("a1"))))
+    tree = json.loads(dump_plan(replace(a_full_plan(), undoes=Undoes("a1"), snapshot_at=NOW)))
 
     for step in where:
         tree = tree[step][0] if isinstance(tree[step], list) else tree[step]

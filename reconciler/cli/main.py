@@ -54,6 +54,10 @@ COMMANDS: dict[str, Text] = {
         "把计划、结果、偏离、表单的回答发到代码托管平台",
         "Post plans, outcomes, drift and answers to forms at the code host",
     ),
+    "fetch": Text(
+        "从代码托管平台取快照、外来合并请求的文件",
+        "Fetch snapshots and the files of pull requests from outside at the code host",
+    ),
     "explain": Text("解释一条规则、条款或检查发现", "Explain a rule, a clause or a finding"),
     "clauses": Text("制度条款由什么落实、由什么证明", "Which code carries out each clause, and which tests prove it"),
     "statistics": Text("客户群的统计数字（只读）", "Figures of customer groups (read only)"),

@@ -11,7 +11,7 @@ from reconciler.engine.posting import Desk
 from reconciler.engine.posting_apply import ApplyPost
 from reconciler.engine.posting_approvals import gather_approvals
 from reconciler.engine.posting_drift import DriftPost, Snooze, has_drift, is_grave
-from reconciler.engine.posting_plan import BLOCKED, PlanPost, conclude, label_of
+from reconciler.engine.posting_plan import BLOCKED, PLAN_CHECK, SNAPSHOT_CHECK, PlanPost, conclude, label_of
 from reconciler.engine.posting_request import REQUEST_LABEL, RequestPost, branch_of
 from reconciler.errors import PlanError, SettingsError
 from reconciler.model.check_run import Conclusion
@@ -52,13 +52,17 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
     body, _ = plan_comment(plan, language, link=link, marked=False)
     bodies, conclusion = (body,), conclude(plan)
     below = way_to(root).as_posix()
+    label = label_of(conclusion)
+    if plan.snapshot_at is not None and conclusion is Conclusion.SUCCESS:
+        conclusion = Conclusion.NEUTRAL  # it is no plan that anybody may rely on
     return said(
         marker=f"<!-- reconciler:plan {tenant_of(root)} -->",
         bodies=bodies,
         conclusion=conclusion,
         title=escape.title(headline(plan).say(language)),
         summaries=bodies,
-        label=label_of(conclusion),
+        label=label,
+        check=PLAN_CHECK if plan.snapshot_at is None else SNAPSHOT_CHECK,
         annotations=words.plan_annotations(plan, language, "" if below == "." else f"{below}/"),
     )
 

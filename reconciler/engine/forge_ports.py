@@ -9,6 +9,7 @@ from typing import Protocol
 from reconciler.model.check_run import CheckRun
 from reconciler.model.issue import Comment, Issue
 from reconciler.model.pull_request import ChangedFile, Proposal, PullRequest, Review
+from reconciler.model.tree_entry import TreeEntry
 from reconciler.model.workflow_run import Approval, Artifact, WorkflowRun
 
 
@@ -75,6 +76,9 @@ class PullRequests(Protocol):
     async def open_of(self, branch: str, base: str) -> PullRequest | None:
         """The open pull request of a branch of this repository."""
 
+    async def of_head(self, head: str, base: str) -> tuple[PullRequest, ...]:
+        """Every open pull request of `owner:branch`, forks included."""
+
     async def reviews(self, number: int) -> tuple[Review, ...]:
         """Every review, oldest first."""
 
@@ -100,8 +104,18 @@ class Runs(Protocol):
     async def artifacts(self, run_id: int) -> tuple[Artifact, ...]:
         """What it left behind."""
 
-    async def download(self, artifact: Artifact) -> Mapping[str, bytes]:
+    async def of_workflow(self, file: str, branch: str) -> tuple[WorkflowRun, ...]:
+        """The newest finished runs of a workflow's file on a branch, the newest first."""
+
+    async def download(self, artifact: Artifact, most_bytes: int | None = None) -> Mapping[str, bytes]:
         """Its files by path, in memory; raises ForgeProtocolError for an archive that is too large or hostile."""
+
+
+class Trees(Protocol):
+    """What commits hold."""
+
+    async def files(self, commit: str, folder: str) -> Mapping[str, TreeEntry]:
+        """Everything below a folder of a commit, by the path below it; raises ForgeError unless it is all of it."""
 
 
 class Forge(Protocol):
@@ -126,3 +140,7 @@ class Forge(Protocol):
     @property
     def runs(self) -> Runs:
         """Workflow runs."""
+
+    @property
+    def trees(self) -> Trees:
+        """What commits hold."""

@@ -5,7 +5,7 @@ A rehearsal still reads, so that it says what would really be changed.
 
 from dataclasses import dataclass, field, replace
 
-from reconciler.engine.forge_ports import Comments, Forge, Issues, PullRequests, Runs
+from reconciler.engine.forge_ports import Comments, Forge, Issues, PullRequests, Runs, Trees
 from reconciler.model.check_run import CheckRun
 from reconciler.model.issue import Comment, Issue
 from reconciler.model.posted import Act, Deed
@@ -46,6 +46,11 @@ class Desk:
     def runs(self) -> Runs:
         """Workflow runs, which are only read."""
         return self.forge.runs
+
+    @property
+    def trees(self) -> Trees:
+        """What commits hold, which is only read."""
+        return self.forge.trees
 
     def note(self, act: Act, number: int | None, url: str = "", text: str = "") -> None:
         """Write down a deed."""
@@ -144,6 +149,9 @@ class _PullRequests:
 
     async def open_of(self, branch: str, base: str) -> PullRequest | None:
         return await self.desk.forge.pull_requests.open_of(branch, base)
+
+    async def of_head(self, head: str, base: str) -> tuple[PullRequest, ...]:
+        return await self.desk.forge.pull_requests.of_head(head, base)
 
     async def reviews(self, number: int) -> tuple[Review, ...]:
         return await self.desk.forge.pull_requests.reviews(number)

@@ -15,6 +15,9 @@ from reconciler.text import Text
 PLAN_CHECK = "reconciler / plan"
 """The name to demand in the protection of the branch; it never changes."""
 
+SNAPSHOT_CHECK = "reconciler / plan from snapshot"
+"""Of a plan that can never be applied: it must not satisfy what the protection of the branch demands."""
+
 BLOCKED, CHANGES, NO_CHANGES = "reconciler: blocked", "reconciler: changes", "reconciler: no changes"
 _LABELS = (BLOCKED, CHANGES, NO_CHANGES)
 
@@ -29,6 +32,7 @@ class PlanPost:
         bodies: the comment in order of preference.
         title, summaries: of the check, in one line and in order of preference.
         label: one of the three.
+        check: the name of the check.
         unsaid: the sentence to be put over the check's summary where the comment could not be posted, as Markdown.
     """
 
@@ -41,6 +45,7 @@ class PlanPost:
     label: str
     unsaid: str
     commit: str = ""
+    check: str = PLAN_CHECK
     annotations: tuple[Annotation, ...] = ()
 
 
@@ -74,7 +79,7 @@ async def post_plan(desk: Desk, post: PlanPost) -> Posted:
     else:
         trouble.append(_NEWER)
     check = CheckRun(
-        PLAN_CHECK,
+        post.check,
         post.commit or there.head,
         post.conclusion,
         post.title,

@@ -19,7 +19,7 @@ class ArchiveLimits:
 
     packed_bytes: int = 20_000_000
     unpacked_bytes: int = 50_000_000
-    files: int = 1_000
+    files: int = 20_000
 
 
 def read_archive(packed: bytes, limits: ArchiveLimits) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from reconciler.forge.issues import GitHubIssues
 from reconciler.forge.pull_requests import GitHubPullRequests
 from reconciler.forge.runs import GitHubRuns
 from reconciler.forge.session import Session
+from reconciler.forge.trees import GitHubTrees
 
 
 class GitHub:
@@ -18,3 +19,4 @@ class GitHub:
         self.issues = GitHubIssues(session, Account(session))
         self.pull_requests = GitHubPullRequests(session, self.issues)
         self.runs = GitHubRuns(session)
+        self.trees = GitHubTrees(session)

@@ -81,6 +81,11 @@ class GitHubPullRequests:
             return _pull_request(item)
         return None
 
+    async def of_head(self, head: str, base: str) -> tuple[PullRequest, ...]:
+        """Every open pull request of `owner:branch`, wherever that branch lies."""
+        call = read("{repo}/pulls", _PERMISSION, head=head, base=base, state="open")
+        return tuple([_pull_request(item) async for item in self._session.pages(call)])
+
     async def _show(self, proposal: Proposal, there: PullRequest | None) -> PullRequest:
         body = first_that_fits((proposal.body,), BODY_LIMIT)
         told: dict[str, object] = {"title": proposal.title, "body": body}

@@ -1,6 +1,7 @@
 """Workflow runs. Source: docs.github.com/en/rest/actions/workflow-runs and docs.github.com/en/rest/actions/artifacts"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reconciler.forge.answer import Node
 from reconciler.forge.archive import ArchiveLimits, hostile, read_archive
@@ -9,6 +10,7 @@ from reconciler.forge.session import Session
 from reconciler.model.workflow_run import Approval, Artifact, WorkflowRun
 
 _PERMISSION = "actions"
+_NEWEST = 30
 
 
 class GitHubRuns:
@@ -21,14 +23,19 @@ class GitHubRuns:
     async def get(self, run_id: int) -> WorkflowRun:
         """One of them."""
         found = await self._session.call(read(f"{{repo}}/actions/runs/{run_id}", _PERMISSION))
-        return WorkflowRun(
-            id=found.number("id"),
-            event=found.text("event"),
-            head=found.text("head_sha"),
-            head_branch=found.text_or("", "head_branch"),
-            repository=found.text_or("", "head_repository", "full_name"),
-            conclusion=found.maybe("conclusion"),
+        return _run(found)
+
+    async def of_workflow(self, file: str, branch: str) -> tuple[WorkflowRun, ...]:
+        """The newest finished runs of a workflow's file on a branch, at most thirty, the newest first."""
+        call = read(
+            f"{{repo}}/actions/workflows/{file}/runs",
+            _PERMISSION,
+            branch=branch,
+            status="completed",
+            per_page=str(_NEWEST),
         )
+        found = await self._session.call(call)
+        return tuple(_run(item) for item in found.items("workflow_runs"))
 
     async def approvals(self, run_id: int) -> tuple[Approval, ...]:
         """Who let the run into environments; the code host gives them in one piece."""
@@ -40,14 +47,29 @@ class GitHubRuns:
         call = read(f"{{repo}}/actions/runs/{run_id}/artifacts", _PERMISSION)
         return tuple([_artifact(item) async for item in self._session.pages(call, "artifacts")])
 
-    async def download(self, artifact: Artifact) -> Mapping[str, bytes]:
-        """Its files by path, in memory."""
+    async def download(self, artifact: Artifact, most_bytes: int | None = None) -> Mapping[str, bytes]:
+        """Its files by path, in memory; `most_bytes`, packed and unpacked, for another limit than that of a session."""
+        limits = self._limits
+        if most_bytes is not None:
+            limits = replace(limits, packed_bytes=most_bytes, unpacked_bytes=most_bytes)
         if artifact.expired:
             raise hostile("已过期", "it has expired")
-        if artifact.size_bytes > self._limits.packed_bytes:
+        if artifact.size_bytes > limits.packed_bytes:
             raise hostile("太大", "too large")
         call = read(f"{{repo}}/actions/artifacts/{artifact.id}/zip", _PERMISSION)
-        return read_archive(await self._session.fetch(call, self._limits.packed_bytes), self._limits)
+        return read_archive(await self._session.fetch(call, limits.packed_bytes), limits)
+
+
+def _run(found: Node) -> WorkflowRun:
+    return WorkflowRun(
+        id=found.number("id"),
+        event=found.text("event"),
+        head=found.text("head_sha"),
+        head_branch=found.text_or("", "head_branch"),
+        repository=found.text_or("", "head_repository", "full_name"),
+        conclusion=found.maybe("conclusion"),
+        path=found.text_or("", "path"),
+    )
 
 
 def _approval(item: Node) -> Approval:

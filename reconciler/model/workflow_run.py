@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WorkflowRun:
-    """One run; `head` is the commit it is for and `repository` where that commit comes from (a fork's name, too)."""
+    """One run; `head` is the commit it is for and `repository` where that commit comes from (a fork's name, too).
+
+    `path` is the workflow's file, perhaps with `@` and a branch behind it.
+    """
 
     id: int
     event: str
@@ -13,6 +16,7 @@ class WorkflowRun:
     head_branch: str
     repository: str
     conclusion: str | None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

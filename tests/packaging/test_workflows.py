@@ -52,7 +52,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_are_workflows() -> None:
-    assert {"ci", "validate", "plan", "drift", "remind", "request"} <= set(IDS)
+    assert {"ci", "validate", "plan", "plan-fork", "drift", "remind", "request"} <= set(IDS)
 
 
 def test_zizmor_as_auditor_finds_nothing() -> None:
@@ -123,6 +123,26 @@ def test_what_runs_code_of_a_pull_request_has_no_secret() -> None:
         for job in tree(file)["jobs"].values():
             assert "environment" not in job
             assert set(job["permissions"].values()) == {"read"}
+
+
+def test_plans_for_pull_requests_from_outside_have_no_secret_and_run_the_default_branch_alone() -> None:
+    """What came from outside lies in `proposed/`; it is only read, where nothing can be written."""
+    file = FOLDER / "plan-fork.yml"
+    text, made = file.read_text("utf-8"), tree(file)["jobs"]
+
+    assert triggers(file) == {"workflow_run"}
+    assert "secrets." not in text
+    assert set(made["plan"]["permissions"].values()) == {"read"}
+    for job in made.values():
+        assert "environment" not in job
+        assert [step["with"] for step in job["steps"] if str(step.get("uses", "")).startswith("actions/checkout@")] == [
+            {"persist-credentials": False}
+        ]
+    lines = [line for job in made.values() for step in job["steps"] for line in step.get("run", "").splitlines()]
+    uses = [line for line in lines if "proposed" in line]
+    assert len(uses) == 2
+    assert all("fetch proposed" in line or "--root proposed/groups --snapshot" in line for line in uses)
+    assert not [job for job in made.values() if "proposed" in str([step.get("uses") for step in job["steps"]])]
 
 
 def test_secrets_come_from_environments_into_steps_and_never_into_scripts() -> None:

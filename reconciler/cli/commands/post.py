@@ -91,17 +91,30 @@ def _plan(say: Say) -> click.Command:
         type=click.IntRange(min=1),
         help=say("合并请求的编号；默认看引起运行的事件。", "Its number; default: from the event of the run."),
     )
+    @click.option(
+        "--of-run",
+        type=click.IntRange(min=1),
+        help=say(
+            "外来合并请求的 validate 运行；编号和提交向平台查。", "Run of validate of a pull request from outside."
+        ),
+    )
     @_commit(say, "计划所依据的提交；默认是合并请求最新的。", "What was planned; default: its tip.", required=False)
     @_dry_run(say)
     @shared(say)
     @click.pass_context
     def plan(ctx: click.Context, /, plan: Path, root: Path, number: int | None, commit: str, **words: Any) -> int:
+        from reconciler.cli.fetching import outside_of_run
         from reconciler.cli.posting import pull_request_of, summarise
         from reconciler.cli.posting_bodies import plan_post
-        from reconciler.engine.posting_plan import post_plan
+        from reconciler.engine.posting_plan import SNAPSHOT_CHECK, post_plan
 
         output, company = _opened(ctx, say, root, words)
+        if words["of_run"]:
+            found = outside_of_run(ctx.obj, words["of_run"], None)
+            number, commit = found.number, found.head
         told = plan_post(ctx.obj, plan, root, company, number or pull_request_of(ctx.obj), commit)
+        if words["of_run"]:
+            told = replace(told, check=SNAPSHOT_CHECK)
         summary = told.summaries
         try:
             posted = post(ctx.obj, lambda desk: post_plan(desk, told), rehearsed=words["rehearsed"])

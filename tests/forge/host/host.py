@@ -118,10 +118,18 @@ class Host:
         }
         self.world.threads[number].reviews.append(review)
 
-    def run(self, head: str, *, event: str = "push", repository: str = REPOSITORY) -> int:
+    def run(
+        self,
+        head: str,
+        *,
+        event: str = "push",
+        repository: str = REPOSITORY,
+        workflow: str = "validate.yml",
+        branch: str = "topic",
+    ) -> int:
         """A finished workflow run; its id."""
         number = self.world.next()
-        self.world.runs[number] = Run(number, head, event, repository)
+        self.world.runs[number] = Run(number, head, event, repository, f".github/workflows/{workflow}", branch)
         return number
 
     def approve_run(self, run: int, user: str, environment: str, state: str = "approved") -> None:

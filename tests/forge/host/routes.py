@@ -52,6 +52,8 @@ class Routes:
             r"GET /git/commits/(\w+)": self.commit,
             r"POST /git/commits": self.create_commit,
             r"POST /git/trees": self.create_tree,
+            r"GET /git/trees/(\w+)": self.show_tree,
+            r"GET /actions/workflows/([\w.-]+)/runs": self.runs_of,
             r"GET /actions/runs/(\d+)": self.run,
             r"GET /actions/runs/(\d+)/approvals": self.approvals,
             r"GET /actions/runs/(\d+)/artifacts": self.artifacts,
@@ -156,8 +158,8 @@ class Routes:
         return 200, [shapes.pull(each, self._remote) for each in found]
 
     def pulls(self, query: dict[str, str]) -> Answer:
-        branch = query["head"].partition(":")[2]
-        found = [each for each in self._pulls() if each.head == branch and each.is_open and not each.fork]
+        owner, _, branch = query["head"].partition(":")
+        found = [each for each in self._pulls() if each.head == branch and each.is_open and each.fork == (owner != "o")]
         return 200, [shapes.pull(each, self._remote) for each in found]
 
     def create_pull(self, body: dict[str, Any]) -> Answer:
@@ -208,12 +210,24 @@ class Routes:
     def create_commit(self, body: dict[str, Any]) -> Answer:
         return 201, {"sha": self._remote.commit(body["message"], body["tree"], body["parents"])}
 
+    def show_tree(self, sha: str, query: dict[str, str]) -> Answer:
+        lines = self._remote.git(
+            "-c", "core.quotepath=off", "ls-tree", *(["-r", "-t"] if query.get("recursive") else []), sha
+        ).splitlines()
+        rows = [(*line.partition("\t")[0].split(), line.partition("\t")[2]) for line in lines]
+        shown = [{"mode": mode, "type": kind, "sha": name, "path": path} for mode, kind, name, path in rows]
+        return 200, {"sha": sha, "tree": shown, "truncated": False}
+
     def create_tree(self, body: dict[str, Any]) -> Answer:
         files = {each["path"]: each.get("content") for each in body["tree"]}
         return 201, {"sha": self._remote.tree(body["base_tree"], files)}
 
     def run(self, number: str, query: dict[str, str]) -> Answer:
         return 200, shapes.run(self._world.runs[int(number)])
+
+    def runs_of(self, file: str, query: dict[str, str]) -> Answer:
+        found = [each for each in reversed(self._world.runs.values()) if each.path.endswith(f"/{file}")]
+        return 200, {"workflow_runs": [shapes.run(each) for each in found if each.branch == query["branch"]]}
 
     def approvals(self, number: str, query: dict[str, str]) -> Answer:
         return 200, self._world.runs[int(number)].approvals

@@ -50,7 +50,8 @@ def run(each: Run) -> dict[str, Any]:
         "id": each.id,
         "event": each.event,
         "head_sha": each.head,
-        "head_branch": "topic",
+        "head_branch": each.branch,
+        "path": each.path,
         "head_repository": {"full_name": each.repository},
         "conclusion": "success",
     }

@@ -41,6 +41,8 @@ class Run:
     head: str
     event: str
     repository: str
+    path: str = ".github/workflows/validate.yml"
+    branch: str = "topic"
     approvals: list[dict[str, Any]] = field(default_factory=list)
     artifacts: dict[int, tuple[str, bytes]] = field(default_factory=dict)
 

@@ -14,11 +14,11 @@ from reconciler.cli.moments import first_of, last_of
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
+from reconciler.model.called import mask_id
 from reconciler.model.company import Visibility
 from reconciler.model.ids import user_id
 from reconciler.model.ledger_entry import EntryFilter, LedgerEntry
 from reconciler.render.entry_words import Show
-from reconciler.render.mask import mask_id
 from reconciler.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])

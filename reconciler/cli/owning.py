@@ -10,9 +10,9 @@ from reconciler.cli.revisions import Revisions
 from reconciler.delegation.owning import ownership
 from reconciler.errors import SettingsError
 from reconciler.ledger.git import GitError
+from reconciler.model.called import mask_id
 from reconciler.model.ownership import Ownership
 from reconciler.render.codeowners import LARGEST_BYTES, codeowners
-from reconciler.render.mask import mask_id
 from reconciler.source.replace_file import replace_file
 from reconciler.source.stated import stated_under
 from reconciler.text import Text

@@ -8,6 +8,7 @@ from reconciler.engine.observe import Observed, people_in
 from reconciler.engine.plan import Setting, make_plan
 from reconciler.engine.ports import Ledger, Observer
 from reconciler.errors import RevocationError
+from reconciler.model.called import Called
 from reconciler.model.change import EMERGENCY
 from reconciler.model.directory import Directory
 from reconciler.model.edited import Edited
@@ -15,6 +16,7 @@ from reconciler.model.ids import UserId, user_id
 from reconciler.model.personal_numbers import find_personal_numbers
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past, PastRevocation
+from reconciler.planning import named_people
 from reconciler.policy import may_approve_revocation
 from reconciler.text import Text
 
@@ -121,10 +123,12 @@ def check_approver(setting: Setting, directory: Directory, user: UserId, wish: W
             Text("请另一位有权的人批准。", "Have somebody else approve."),
         )
     if approver not in may_approve_revocation(setting.desired, directory, user):
+        visibility = setting.desired.company.visibility
+        who = Called(named_people([approver], directory, visibility)).person(approver)
         raise RevocationError(
             Text(
-                f"“{wish.approver}”不是治理人员，也不是这个人所在部门或上级部门的负责人、副负责人。",
-                f"“{wish.approver}” is neither of the governance nor head or deputy of a department that the person is "
+                f"{who.zh} 不是治理人员，也不是这个人所在部门或上级部门的负责人、副负责人。",
+                f"{who.en} is neither of the governance nor head or deputy of a department that the person is "
                 "in, or of one above it.",
             ),
             Text(

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from reconciler.model.called import Called
 from reconciler.model.change import Cause
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey
-from reconciler.model.live import LiveGroup
+from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.plan import Blocked, GroupPlan, Impossible, Plan
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.model.summary import summary_of
@@ -109,10 +110,20 @@ def _work(inputs: Inputs, group: ResolvedGroup, done: DoneGroup | None) -> Group
     seen = inputs.live.groups.get(group.chat_id)
     if done is None:
         return GroupWork(group, live=seen if isinstance(seen, LiveGroup) else None)
-    work = undo_group(group, seen, done, inputs.directory)
+    work = undo_group(group, seen, done, inputs.directory, _called(inputs, done, seen))
     known = inputs.past.groups.get(group.chat_id)
     work.baseline = known.baseline if known else None
     return work
+
+
+def _called(inputs: Inputs, done: DoneGroup, seen: SeenGroup | None = None) -> Called:
+    """How to name everybody who is in the group, or was when the apply changed it."""
+    users = {*done.joined, *done.left, *(done.members or ()), *filter(None, [done.former])}
+    if done.after is not None:
+        users.add(done.after.owner)
+    if isinstance(seen, LiveGroup):
+        users |= {seen.owner, *seen.members}
+    return Called(named_people(users, inputs.directory, inputs.desired.company.visibility))
 
 
 def _undeclared(inputs: Inputs, undoing: Undoing) -> Iterator[Blocked]:
@@ -176,7 +187,7 @@ def _never(inputs: Inputs, undoing: Undoing) -> Iterator[Impossible]:
     groups, done = {group.key: group for group in inputs.resolved.groups}, undoing.done
     for each in done.groups:
         if each.key in groups:
-            yield from never_back(groups[each.key], each, inputs.directory)
+            yield from never_back(groups[each.key], each, inputs.directory, _called(inputs, each))
     for key, number in done.said:
         yield Impossible(
             key,

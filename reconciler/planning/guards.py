@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from reconciler.model.called import Called
 from reconciler.model.company import Company
 from reconciler.model.desired import GuardName
 from reconciler.model.directory import Directory
@@ -11,6 +12,7 @@ from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked
 from reconciler.planning.fold import FEWEST_MEMBERS
 from reconciler.planning.overrides import Overrides
+from reconciler.planning.people import named_people
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
@@ -23,6 +25,11 @@ class GuardContext:
     overrides: Overrides
     governance: frozenset[UserId]
     directory: Directory = field(default_factory=Directory)
+
+    def called(self, users: Iterable[UserId]) -> Text:
+        """People by name and department, or masked where names are hidden."""
+        everybody = list(users)
+        return Called(named_people(everybody, self.directory, self.company.visibility)).persons(everybody)
 
 
 Guard = Callable[[GroupWork, GuardContext], Blocked | None]

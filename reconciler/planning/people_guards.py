@@ -18,7 +18,7 @@ def protected_people(work: GroupWork, context: GuardContext) -> Blocked | None:
     lost = sorted(protected & ({change.before for change in work.leaves} | set(owners)))
     if not lost:
         return None
-    names = listed(lost)
+    names = context.called(lost)
     what = Text(
         f"受保护的人会被移出群或不再是群主：{names.zh}。",
         f"Protected people would leave the group or lose its ownership: {names.en}.",
@@ -35,7 +35,7 @@ def last_admin(work: GroupWork, context: GuardContext) -> Blocked | None:
     if not before or before - going or (work.group.spec.admins and work.live.owner not in going):
         return None
     lost = sorted(before | ({work.live.owner} & going))
-    names = listed(lost)
+    names = context.called(lost)
     what = Text(
         f"群主或全部管理员会离开这个群：{names.zh}。",
         f"The owner or all admins would leave the group: {names.en}.",

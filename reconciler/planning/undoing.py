@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reconciler.model.called import Called
 from reconciler.model.change import Cause, Change, Field
 from reconciler.model.directory import Directory
 from reconciler.model.group import Enrolment, Lifecycle
@@ -13,9 +14,8 @@ from reconciler.model.resolved import ResolvedGroup
 from reconciler.model.undo import NAME, OWNER, After, DoneGroup, name_digest, part_of
 from reconciler.planning.scope import keep_owner_safe
 from reconciler.planning.work import GroupWork
-from reconciler.text import Text, listed
+from reconciler.text import Text
 
-_SHOWN = 10  # people that are named one by one
 _NEXT = Text(
     "看过差异再决定：要改回去就改 YAML 并走评审；其余的群照常撤销。",
     "Look at the difference, then put right in the YAML, with review, what has to be. Other groups are undone all the "
@@ -23,30 +23,33 @@ _NEXT = Text(
 )
 
 
-def undo_group(group: ResolvedGroup, seen: SeenGroup | None, done: DoneGroup, directory: Directory) -> GroupWork:
+def undo_group(
+    group: ResolvedGroup, seen: SeenGroup | None, done: DoneGroup, directory: Directory, called: Called
+) -> GroupWork:
     """What puts one group back, or why it is left alone.
 
     Args:
         seen: what WeCom showed; None if the group was not read.
         done: what the apply did to it.
         directory: whoever is not in it cannot be let in again.
+        called: how everybody is named who is in the group or was.
     """
     work = GroupWork(group, live=seen if isinstance(seen, LiveGroup) else None)
     if done.is_created or done.is_undone:
         return work
     refusal = _not_ours(group, done) or _unread(group, seen)
     if refusal is None and work.live is not None:
-        refusal = _moved(group, work.live, done)
+        refusal = _moved(group, work.live, done, called)
         kept, held = keep_owner_safe(work.live, list(_inverse(group, work.live, done, directory)))
         work.acted = tuple(kept)
         if held and refusal is None:
-            refusal = _without_owner(group, held)
+            refusal = _without_owner(group, held, called)
     if refusal is not None:
         work.block(replace(refusal, changes=work.acted))
     return work
 
 
-def never_back(group: ResolvedGroup, done: DoneGroup, directory: Directory) -> Iterator[Impossible]:
+def never_back(group: ResolvedGroup, done: DoneGroup, directory: Directory, called: Called) -> Iterator[Impossible]:
     """What no call puts back in one group, in words."""
     if done.is_created:
         yield Impossible(
@@ -62,16 +65,12 @@ def never_back(group: ResolvedGroup, done: DoneGroup, directory: Directory) -> I
         return
     gone = sorted(user for user in done.left if user not in directory.people)
     if gone:
-        names = _people(gone)
-        words = Text(
-            f"已不在通讯录里，加不回来：{names.zh}。", f"Not in the address book any more, so not let in: {names.en}."
-        )
+        names = called.persons(gone)
+        words = Text(f"加不回来：{names.zh}。", f"Not let in again: {names.en}.")
         yield Impossible(group.key, "member", words)
     if done.former is not None and done.former not in directory.people:
-        words = Text(
-            f"原来的群主 {done.former} 已不在通讯录里，群主换不回来。",
-            f"The former owner {done.former} is not in the address book any more, so the owner stays.",
-        )
+        former = called.person(done.former)
+        words = Text(f"群主换不回来：原来是 {former.zh}。", f"The owner stays; the former one was {former.en}.")
         yield Impossible(group.key, "owner", words)
 
 
@@ -139,7 +138,7 @@ def _unread(group: ResolvedGroup, seen: SeenGroup | None) -> Blocked | None:
     )
 
 
-def _moved(group: ResolvedGroup, live: LiveGroup, done: DoneGroup) -> Blocked | None:
+def _moved(group: ResolvedGroup, live: LiveGroup, done: DoneGroup, called: Called) -> Blocked | None:
     """Somebody changed the group since, or nothing tells how the apply left it."""
     if done.after is None:
         return Blocked(
@@ -161,7 +160,7 @@ def _moved(group: ResolvedGroup, live: LiveGroup, done: DoneGroup) -> Blocked | 
     )
     if now.digest == done.after.digest:
         return None
-    found = list(_differences(now, members, done, done.after))
+    found = list(_differences(now, members, done, done.after, called))
     difference = Text("；".join(each.zh for each in found), "; ".join(each.en for each in found))
     return Blocked(
         guard="undo-moved",
@@ -180,19 +179,22 @@ def _undone(done: DoneGroup, people: frozenset[UserId]) -> frozenset[UserId]:
     return frozenset(user for user in people if part_of(user) in done.undone)
 
 
-def _differences(now: After, members: frozenset[UserId], done: DoneGroup, after: After) -> Iterator[Text]:
+def _differences(
+    now: After, members: frozenset[UserId], done: DoneGroup, after: After, called: Called
+) -> Iterator[Text]:
     """What is not as it was left; who exactly, as far as the ledger tells."""
     if now.name_digest != after.name_digest:
         yield Text("群名不同", "another name")
     if now.owner != after.owner:
-        yield Text(f"群主由 {after.owner} 换成 {now.owner}", f"the owner was {after.owner} and is {now.owner}")
+        former, owner = called.person(after.owner), called.person(now.owner)
+        yield Text(f"群主由 {former.zh} 换成 {owner.zh}", f"the owner was {former.en} and is {owner.en}")
     came = members - done.members if done.members is not None else members & done.left
     went = done.members - members if done.members is not None else done.joined - members
     if came:
-        names = _people(sorted(came))
+        names = called.persons(sorted(came))
         yield Text(f"多了 {names.zh}", f"came in: {names.en}")
     if went:
-        names = _people(sorted(went))
+        names = called.persons(sorted(went))
         yield Text(f"少了 {names.zh}", f"went out: {names.en}")
     told = now.name_digest != after.name_digest or now.owner != after.owner or came or went
     if now.size != after.size and done.members is None:
@@ -201,8 +203,8 @@ def _differences(now: After, members: frozenset[UserId], done: DoneGroup, after:
         yield Text("成员不同，人数相同", "other people, as many as before")
 
 
-def _without_owner(group: ResolvedGroup, held: list[Change]) -> Blocked:
-    people = _people(sorted({change.before or change.after for change in held}))
+def _without_owner(group: ResolvedGroup, held: list[Change], called: Called) -> Blocked:
+    people = called.persons(sorted({change.before or change.after for change in held}))
     return Blocked(
         guard="undo-owner",
         what=Text(
@@ -213,8 +215,3 @@ def _without_owner(group: ResolvedGroup, held: list[Change]) -> Blocked:
         group=group.key,
         place=group.spec.place.at("owner"),
     )
-
-
-def _people(users: list[str] | list[UserId]) -> Text:
-    names, more = listed([str(user) for user in users[:_SHOWN]]), len(users) - _SHOWN
-    return Text(f"{names.zh} 等 {len(users)} 人", f"{names.en} and {more} more") if more > 0 else names

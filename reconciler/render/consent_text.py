@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reconciler.model.called import mask_id
 from reconciler.model.consent import Consent, Requirement
 from reconciler.model.field_change import FieldChange
 from reconciler.model.ids import UserId
@@ -9,7 +10,7 @@ from reconciler.model.plan import NeededApproval
 from reconciler.render.canonical import both, pretty
 from reconciler.render.field_changes_text import field_change_tree
 from reconciler.render.field_words import FIELDS, document_words, field_words
-from reconciler.render.mask import mask_id, redact
+from reconciler.render.mask import redact
 from reconciler.render.styled import Line, line, paint
 from reconciler.text import Language, Text
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from reconciler.model.called import mask_id
 from reconciler.model.field_change import CREATED, DELETED, UNCLEAR, FieldChange
-from reconciler.render.mask import mask_id
 from reconciler.text import Text
 
 KINDS: Final[Mapping[str, Text]] = {

@@ -4,8 +4,6 @@ import re
 
 from reconciler.model.personal_numbers import find_personal_numbers
 
-_SHORT = 4  # an id this long would be given away by its ends
-
 _MOBILE = re.compile(r"(?<![0-9A-Fa-f])(?:(?:\+|00)?86[-\s]?)?[1１][3-9３-９]\d(?:[-\s]?\d{4}){2}(?![0-9A-Fa-f])")
 _ID_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _CREDENTIALS = r"(?:\w+_)?access_token|corpsecret|(?:\w+_)?ticket|encodingaeskey"
@@ -15,13 +13,6 @@ _IN_JSON = re.compile(rf"(\"(?:{_CREDENTIALS})\"\s*:\s*\")[^\"]*", re.IGNORECASE
 # GB 11643: the last character of an id-card number is a checksum over the other seventeen.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-
-
-def mask_id(user_id: str) -> str:
-    """A user id that tells two people apart without naming them: `zhangsan` → `zh***n`."""
-    if len(user_id) <= _SHORT:
-        return f"{user_id[:1]}***"
-    return f"{user_id[:2]}***{user_id[-1]}"
 
 
 def redact(text: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reconciler.model.called import Called
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.plan import Plan
-from reconciler.render.mask import mask_id
 from reconciler.text import Language, Text, listed
 
 _CHAT_SHOWN = 12  # characters of a chat id that tell groups apart
@@ -27,15 +27,7 @@ class Names:
 
     def person(self, user: str) -> str:
         """`张三（研发部） zhangsan`; a masked id where names are hidden."""
-        if not self.people:
-            return mask_id(user)
-        known = self.people.get(UserId(user))
-        if known is None:
-            return f"{user}（通讯录里没有）" if self.language == "zh" else f"{user} (not in the address book)"
-        written, name, department = known
-        if not department:
-            return f"{name} {written}"
-        return f"{name}（{department}） {written}" if self.language == "zh" else f"{name} ({department}) {written}"
+        return Called(self.people).person(user).say(self.language)
 
     def persons(self, users: Iterable[str]) -> str:
         """Several people, one after another."""

@@ -97,7 +97,7 @@ def test_a_group_that_moved_is_refused_with_who_and_the_others_are_undone(town: 
     ran = here.run("undo", "last", "--yes")
 
     assert ran.code == 1, ran.words
-    assert "came in: hal" in ran.words
+    assert "came in: 哈 (总公司) hal" in ran.words
     assert (here.chat("g").name, here.members("h")) == ("新名", {"ann", "bob", "eve"})
 
 

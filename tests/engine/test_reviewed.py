@@ -71,10 +71,10 @@ def test_a_part_of_the_plan_is_carried_out() -> None:
 @pytest.mark.parametrize(
     ("move", "difference"),
     [
-        pytest.param(rename_by_hand, ["a: name “改过的名” → “研发部-a”"], id="renamed"),
-        pytest.param(more_members, ["a: fay joins"], id="one-more-in-git"),
-        pytest.param(stranger_joins, ["a: fay leaves"], id="one-more-in-the-group"),
-        pytest.param(another_chat, [f"a: it is another group now ({chat_of('x')})"], id="another-chat"),
+        pytest.param(rename_by_hand, ["“研发部-a”: name “改过的名” → “研发部-a”"], id="renamed"),
+        pytest.param(more_members, ["“研发部-a”: 名fay (晨星) Fay joins"], id="one-more-in-git"),
+        pytest.param(stranger_joins, ["“研发部-a”: 名fay (晨星) Fay leaves"], id="one-more-in-the-group"),
+        pytest.param(another_chat, [f"“研发部-a”: it is another group now ({chat_of('x')})"], id="another-chat"),
     ],
 )
 def test_anything_more_is_refused_and_nothing_is_written(move: Callable[[World], None], difference: list[str]) -> None:
@@ -121,7 +121,9 @@ def test_a_message_whose_text_has_changed_is_refused() -> None:
     with pytest.raises(StalePlanError) as refusal:
         world.apply(reviewed)
 
-    assert [text.en for text in refusal.value.difference] == [f"rules:{chat_of('new')}:1/1: the text has changed"]
+    assert [text.en for text in refusal.value.difference] == [
+        "“研发部-new”: the text of a message with the rules has changed"
+    ]
 
 
 def test_somebody_who_moved_into_a_department_since_the_review_is_more() -> None:
@@ -133,7 +135,7 @@ def test_somebody_who_moved_into_a_department_since_the_review_is_more() -> None
     with pytest.raises(StalePlanError) as refusal:
         world.apply(reviewed)
 
-    assert [text.en for text in refusal.value.difference] == ["a: dan joins"]
+    assert [text.en for text in refusal.value.difference] == ["“研发部-a”: 名dan (研发部) Dan joins"]
 
 
 def test_groups_outside_the_review_are_not_even_read() -> None:
@@ -182,7 +184,7 @@ def test_a_message_nobody_reviewed_is_refused_whatever_its_change_says() -> None
         world.apply(reviewed)
 
     assert [text.en for text in refusal.value.difference] == [
-        f"rules:{chat_of('new')}:1/1: a message that was not reviewed"
+        "“研发部-new”: a message with the rules that was not reviewed"
     ]
 
 

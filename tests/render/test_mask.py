@@ -2,7 +2,8 @@
 
 import pytest
 
-from reconciler.render.mask import mask_id, redact
+from reconciler.model.called import mask_id
+from reconciler.render.mask import redact
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from reconciler.model.called import mask_id
 from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level
 from reconciler.model.open_step import OpenStep
 from reconciler.model.record import PastStep
-from reconciler.render.mask import mask_id
 from reconciler.render.steps_json import dump_attestation, dump_steps
 from reconciler.render.steps_text import steps_to_text
 from reconciler.text import Text

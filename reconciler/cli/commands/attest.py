@@ -16,8 +16,8 @@ from reconciler.cli.settings import UNKNOWN_ACTOR
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.attest import Attestation, attest
 from reconciler.engine.open_steps import open_steps, step_title
+from reconciler.model.called import mask_id
 from reconciler.model.company import Visibility
-from reconciler.render.mask import mask_id
 from reconciler.render.steps_json import dump_attestation, dump_steps
 from reconciler.render.steps_text import steps_to_text
 from reconciler.text import Text

@@ -1,20 +1,24 @@
-"""One apply, killed at many distinct points, each in a fresh copy of the same company; then it is run again.
+"""One command, killed at many distinct points, each in a fresh copy of the same company; then it is run again.
 
-`python -m tests.soak.kills [--points N] [--ledger directory|branch]` prints one JSON line; 0 points mean every one.
+`python -m tests.soak.kills [--points N] [--ledger directory|branch] [--command apply|undo|revoke]` prints one JSON
+line; 0 points mean every one.
 """
 
 import argparse
 import json
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reconciler.ledger import DirectoryLedger, past_apply
 from reconciler.simulator import Simulator
 from tests.e2e.git_town import HOME, GitTown
 from tests.e2e.test_connection import RULES
-from tests.e2e.town import PEOPLE, Town, a_group, a_world, in_process
+from tests.e2e.town import CORP, PEOPLE, Town, a_group, a_world, in_process
 from tests.ledger.git_worlds import a_git_ledger
 from tests.soak.folders import a_folder
 from tests.soak.forks import KILLED, in_child
@@ -29,6 +33,12 @@ NEW = (
     a_group("newer", "hal", ["bob"], rulesets=["rules"]),
 )
 MESSAGES = 2
+SEEN_BY_DAN = (
+    a_group("owned", "dan", ["eve", "fay"], membership="strict", deputy="eve"),
+    a_group("named", "ann", ["bob", "dan"]),
+    a_group("third", "hal", ["dan", "gus"], membership="strict"),
+)
+REVOKE = ("revoke", "dan", "--reason", "stolen", "--approver", "hal", "--yes")
 End = dict[str, tuple[str, str, tuple[str, ...]]]
 
 
@@ -38,6 +48,13 @@ class Company:
 
     folder: Path
     is_branch: bool
+    argv: tuple[str, ...] = ("apply", "--yes")
+    messages: int = MESSAGES
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether git goes on asking for what was done, and a second run may have nothing left to do."""
+        return self.argv[0] == "undo"
 
     def command(self, *argv: str) -> Any:
         """One command line in this process; a clone and its remote lie in the folder too."""
@@ -51,7 +68,7 @@ class Company:
         if self.is_branch:  # a clone names its remote by path
             config = folder / "git/clone/.git/config"
             config.write_text(config.read_text("utf-8").replace(str(self.folder), str(folder)), encoding="utf-8")
-        return Company(folder, self.is_branch)
+        return replace(self, folder=folder)
 
     def end(self) -> tuple[End, int, int]:
         """Every chat, messages sent, and steps that are left to people because nobody knows what became of a call."""
@@ -64,7 +81,7 @@ class Company:
             world.close()
         assert len(said) == len(set(said)), "a message was sent twice"
         plan = self.command("plan", "--json").json()
-        assert plan["actions"] == [], "something is left to do"
+        assert self.is_undo or plan["actions"] == [], "something is left to do"
         unknown = [step for step in plan["needs_a_person"] if step["field"] == "rules"]
         return (
             {chat.chat_id: (chat.name, chat.owner, tuple(sorted(chat.members))) for chat in chats},
@@ -105,17 +122,38 @@ def make(folder: Path, *, is_branch: bool) -> Company:
     return company
 
 
+def make_undo(folder: Path) -> Company:
+    """The same company after that apply, which is to be undone."""
+    company = make(folder, is_branch=False)
+    applied = company.command("apply", "--yes")
+    assert applied.code == 0, applied.words
+    done = past_apply(DirectoryLedger(folder / "town/world/ledger", CORP).records(), "last")
+    return replace(company, argv=("undo", done.id, "--yes"))
+
+
+def make_revoke(folder: Path) -> Company:
+    """Three groups with somebody in each who has to go out of all of them, one of them as its owner."""
+    town = Town(folder / "town", SEEN_BY_DAN, world=a_world(PEOPLE), company={"governance": {"people": ["hal"]}})
+    town.close()
+    company = Company(folder, is_branch=False, argv=REVOKE, messages=0)
+    applied = company.command("apply", "--yes")
+    assert applied.code == 0, applied.words
+    return company
+
+
 def kill_at(company: Company, point: int, folder: Path, wanted: End) -> bool:
-    """Kill an apply at a point, run it again, hold the laws; whether the point was reached."""
+    """Kill the command at a point, run it again, hold the laws; whether the point was reached."""
     copy = company.copied(folder)
     try:
         ended = in_child(lambda: _applied(copy, point))
         copy.wait()
-        again = copy.command("apply", "--yes")
-        assert again.code == 0, f"the run after it ends with {again.code}: {again.words}"
+        again = copy.command(*copy.argv)
+        assert again.code in ({0, 1} if copy.is_undo else {0}), (
+            f"the run after it ends with {again.code}: {again.words}"
+        )
         end, said, unknown = copy.end()
         assert end == wanted, f"{end} is not {wanted}"
-        assert said + unknown >= MESSAGES, "a message was lost and nobody was told"
+        assert said + unknown >= copy.messages, "a message was lost and nobody was told"
         copy.check_ledger()
     finally:
         shutil.rmtree(folder)
@@ -124,20 +162,25 @@ def kill_at(company: Company, point: int, folder: Path, wanted: End) -> bool:
 
 def _applied(company: Company, point: int) -> int:
     with Points(point) as points:
-        ran = company.command("apply", "--yes")
+        ran = company.command(*company.argv)
     assert ran.code == 0 or point, ran.words
     return points.count
 
 
-def run(points: int, *, is_branch: bool) -> dict[str, Any]:
+def run(points: int, *, is_branch: bool = False, command: str = "apply") -> dict[str, Any]:
     """Kill at so many points, spread evenly over all there are. Raises: AssertionError naming the point."""
     folder = a_folder("kills")
     try:
-        company = make(folder / "company", is_branch=is_branch)
+        makers: dict[str, Callable[[Path], Company]] = {
+            "apply": partial(make, is_branch=is_branch),
+            "undo": make_undo,
+            "revoke": make_revoke,
+        }
+        company = makers[command](folder / "company")
         calm = company.copied(folder / "calm")
         total = int(in_child(lambda: _applied(calm, 0)).told)
         wanted, said, _ = calm.end()
-        assert said == MESSAGES
+        assert said == company.messages
         chosen = _spread(total, points or total)
         killed = 0
         for point in chosen:
@@ -160,8 +203,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.kills")
     parser.add_argument("--points", type=int, default=0)
     parser.add_argument("--ledger", choices=["directory", "branch"], default="directory")
+    parser.add_argument("--command", choices=["apply", "undo", "revoke"], default="apply")
     wish = parser.parse_args()
-    print(json.dumps(run(wish.points, is_branch=wish.ledger == "branch")))  # noqa: T201  # Its result.
+    told = run(wish.points, is_branch=wish.ledger == "branch", command=wish.command)
+    print(json.dumps(told))  # noqa: T201  # Its result.
     sys.stdout.flush()
 
 

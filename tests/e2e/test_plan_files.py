@@ -107,7 +107,7 @@ FILES = (
     Trouble("another-corp", after(another_corp), 1, "另一家企业", "another company", apply_saved),
     Trouble("renamed", after(renamed_by_hand), 1, "“手改的” → “新名”", "“手改的” → “新名”", apply_saved),
     Trouble("stranger", after(stranger_by_hand), 1, "hal 出群", "hal leaves", apply_saved),
-    Trouble("owner", after(owner_by_hand), 1, "群主 波（研发） bob → 安（研发） ann", "owner 波 (研发) bob → 安 (研发) ann", apply_saved),
+    Trouble("owner", after(owner_by_hand), 1, "bob → 安（研发） ann", "bob → 安 (研发) ann", apply_saved),
     Trouble("git-moved", after(extra_join_in_git), 1, "dan 进群", "dan joins", apply_saved),
     Trouble("dissolved", after(dissolved_by_hand), 1, "generation: 2", "generation: 2", apply_saved),
     Trouble("joined-already", after(joined_by_hand), 0, "1 个群已完成", "1 group applied", apply_saved, 1, is_done),

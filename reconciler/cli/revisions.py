@@ -62,16 +62,22 @@ class Revisions:
         Raises: SourceError if git cannot read it, or it holds more than any company writes.
         """
         try:
-            entries = self._entries(commit)
-            if len(entries) > MOST_FILES or sum(each.size for each in entries) > MOST_BYTES:
-                raise SourceError(Text(f"提交 {commit[:10]} 里的文件太多。", f"Commit {commit[:10]} holds too much."))
-            return tuple(sorted(self._read(entries), key=lambda each: each.file))
+            entries = self._all(commit)
+            read = {each.file: state(each.file, content) for each, content in self._read(entries)}
         except GitError as error:
-            raise SourceError(
-                Text(
-                    f"读不了提交 {commit[:10]}（git：{error.said}）。", f"Commit {commit[:10]}: git says {error.said}."
-                )
-            ) from error
+            raise _unreadable(commit, error) from error
+        found = (read[each.file] if each.file in read else unread(each.file, each.blob) for each in entries)
+        return tuple(sorted(found, key=lambda each: each.file))
+
+    def put_into(self, commit: str, folder: Path) -> None:
+        """Write every document of a commit below the root into an empty folder. Raises: SourceError as `stated`."""
+        try:
+            for each, content in self._read(self._all(commit)):
+                path = folder / each.file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        except GitError as error:
+            raise _unreadable(commit, error) from error
 
     def below(self) -> str:
         """The root's path in its repository, with a slash at the end, or empty."""
@@ -91,18 +97,29 @@ class Revisions:
         listed = self._git.run("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", place)
         return [entry for line in listed.split(b"\0") if line for entry in _entry(line)]
 
-    def _read(self, entries: list[_Entry]) -> Iterator[Stated]:
+    def _all(self, commit: str) -> list[_Entry]:
+        entries = self._entries(commit)
+        if len(entries) > MOST_FILES or sum(each.size for each in entries) > MOST_BYTES:
+            raise SourceError(Text(f"提交 {commit[:10]} 里的文件太多。", f"Commit {commit[:10]} holds too much."))
+        return entries
+
+    def _read(self, entries: list[_Entry]) -> Iterator[tuple[_Entry, bytes]]:
+        """Plain files of a size that documents have, with their content."""
         wanted = [each for each in entries if each.is_file and each.size <= MAX_SIZE_BYTES]
-        read = {each.file for each in wanted}
-        yield from (unread(each.file, each.blob) for each in entries if each.file not in read)
         asked = "".join(f"{each.blob}\n" for each in wanted).encode()
         answer = self._git.run("cat-file", "--batch", given=asked) if wanted else b""
         start = 0
         for each in wanted:
             head = answer.index(b"\n", start)
             size = int(answer[start:head].split()[-1])
-            yield state(each.file, answer[head + 1 : head + 1 + size])
+            yield each, answer[head + 1 : head + 1 + size]
             start = head + size + 2
+
+
+def _unreadable(commit: str, error: GitError) -> SourceError:
+    return SourceError(
+        Text(f"读不了提交 {commit[:10]}（git：{error.said}）。", f"Commit {commit[:10]}: git says {error.said}.")
+    )
 
 
 def _entry(line: bytes) -> Iterator[_Entry]:

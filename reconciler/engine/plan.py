@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reconciler.engine.judging import judge_company
-from reconciler.engine.observe import Observed, observe
+from reconciler.engine.observe import Observed, observe, people_in
 from reconciler.engine.policy_version import policy_version
 from reconciler.engine.ports import ActivitySource, Clock, Observer
 from reconciler.model.capability import CapabilityTable
@@ -21,6 +21,7 @@ from reconciler.model.resource import ResourceChange
 from reconciler.model.undo import Undoing
 from reconciler.planning import ALL_CAUSES, Inputs, assemble, assemble_undo
 from reconciler.policy import Judged
+from reconciler.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,18 @@ def _judged(setting: Setting, plan: Plan, observed: Observed, now: datetime, *, 
     judged = judge_observed(setting, observed, now, scheduled=scheduled)
     findings = (*plan.findings, *judged.findings)
     return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run)
+
+
+def plan_of_base(setting: Setting, base: DesiredState, observed: Observed, past: Past) -> Plan:
+    """What older documents ask for at the very moment that was observed: nothing is read again.
+
+    Only its changes mean something, beside those of the plan that the observation was made for: people whom the older
+    documents alone name were not looked up.
+    """
+    known = people_in(observed.live.groups.values()) | past.people
+    resolved = resolve(base, observed.directory, setting.clock(), known, past)
+    other = replace(setting, desired=base, findings=())
+    return plan_again(other, replace(observed, resolved=resolved), observed.live, past, causes=ALL_CAUSES, only=None)
 
 
 def judge_observed(setting: Setting, observed: Observed, now: datetime, *, scheduled: bool) -> Judged:

@@ -8,6 +8,7 @@ from reconciler.render.styled import Line, line
 from reconciler.text import Language, Text
 
 _SHOWN: Final = 20  # more than these are counted
+_NAMED: Final = 3  # in what to do next
 
 
 def heading(plan: Plan) -> Text:
@@ -22,6 +23,18 @@ def rows(plan: Plan) -> list[Text]:
     rest = len(needed) - _SHOWN
     more = [Text(f"还有 {rest:,} 项，见 reconciler check-approvals", f"{rest:,} more: see reconciler check-approvals")]
     return [each.words for each in needed[:_SHOWN]] + (more if rest > 0 else [])
+
+
+def next_approvals(plan: Plan) -> Text | None:
+    """Who has to approve before the merge, for what to do next; None where nobody has to."""
+    needed = plan.approvals or ()
+    if not needed:
+        return None
+    named = [each.words for each in needed[:_NAMED]]
+    zh, en = "；".join(words.zh for words in named), "; ".join(words.en for words in named)
+    rest = len(needed) - len(named)
+    more = Text(f"；另有 {rest:,} 项见上", f"; {rest:,} more above") if rest else Text("", "")
+    return Text(f"先请人批准，每项一人即可：{zh}{more.zh}。", f"Ask for approval, one person each: {en}{more.en}.")
 
 
 def approval_lines(plan: Plan, language: Language) -> Iterator[Line]:

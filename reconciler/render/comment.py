@@ -7,6 +7,7 @@ from typing import Literal
 
 from reconciler.model.finding import has_errors
 from reconciler.model.plan import Plan
+from reconciler.render.approvals import next_approvals
 from reconciler.render.escape import markdown, url
 from reconciler.render.mask import redact
 from reconciler.render.part import is_split, own_part
@@ -78,6 +79,7 @@ def next_words(plan: Plan) -> Text:
     """What whoever reads this should do now, the gravest first."""
     if plan.snapshot_at is not None and not has_errors(plan.findings):
         return FROM_A_FORK
+    asked = next_approvals(plan)
     if plan.failed:
         return Text(
             "先按“被拦下”里的办法让群读得到，再重新生成计划；现在不要合并。",
@@ -95,11 +97,13 @@ def next_words(plan: Plan) -> Text:
             "do as it says there.",
         )
     if is_split(plan) and not own_part(plan).changes and not plan.new_manual:
-        return Text("这次改动本身不影响任何群，可以照常评审。", "The change itself touches no group; review as usual.")
+        words = Text("这次改动本身不影响任何群，可以照常评审。", "The change itself touches no group; review as usual.")
+        return words if asked is None else words + asked
     if plan.is_empty and not plan.changes:
-        return Text("不用做什么。", "Nothing.")
-    return Text(
+        return asked or Text("不用做什么。", "Nothing.")
+    words = Text(
         "核对名单，没有问题就批准。合并之后按这份计划执行；到时候多出一处改动，就一处也不会执行。",
         "Check the names and approve. After the merge exactly this is carried out; if one change more is needed by "
         "then, nothing is done.",
     )
+    return words if asked is None else asked + words

@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.commit_town import CommitTown
 from tests.e2e.conftest import MakeTown
-from tests.e2e.town import ROOT, a_group
+from tests.e2e.town import ROOT, a_group, in_process
 
 WANTED = a_group("g", members=["bob", "cat"])
 
@@ -55,3 +55,35 @@ def test_the_default_branch_needs_nobody(repository: CommitTown) -> None:
     ran = repository.run("plan", "--base", "main")
 
     assert "Who has to approve" not in ran.out
+
+
+def test_what_was_waiting_is_told_from_the_same_look_at_the_company(town: MakeTown) -> None:
+    made = town(a_group("g"))
+    made.apply()
+    made.put(a_group("g", members=["bob", "dan"]))
+    repository = CommitTown(made)
+    repository.branch(a_group("g", members=["bob", "dan", "cat"]))
+    mark = made.mark
+
+    told = repository.plan("--base", "main")
+    asked, mark = made.counts(mark), made.mark
+    shown = in_process("comment", "--plan", str(made.plan_file), "--root", str(made.root)).out
+    repository.plan()
+
+    assert [meaning[-1] for meaning in told["waiting_already"]] == ["dan"]
+    assert asked == made.counts(mark), "no request more than for a plan alone"
+    assert "你这次" in shown
+
+
+def test_a_base_that_cannot_be_used_is_said_and_the_plan_is_made(town: MakeTown) -> None:
+    made = town(a_group("g"))
+    company = (made.root / "company.yaml").read_text("utf-8")
+    (made.root / "company.yaml").write_text("kind: company\n", encoding="utf-8")
+    repository = CommitTown(made)
+    (made.root / "company.yaml").write_text(company, encoding="utf-8")
+    repository.branch(WANTED)
+
+    ran = repository.run("plan", "--base", "main")
+
+    assert ran.code in {0, 1}
+    assert "cannot be told apart" in ran.err

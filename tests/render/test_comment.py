@@ -10,7 +10,7 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # It ships n
 
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey, UserId
-from reconciler.model.plan import Blocked, Plan
+from reconciler.model.plan import Blocked, NeededApproval, Plan
 from reconciler.model.summary import summary_of
 from reconciler.render.comment import marker, plan_comment
 from reconciler.render.escape import markdown
@@ -166,6 +166,18 @@ def test_a_comment_full_of_hostile_names_has_no_element_that_is_not_ours() -> No
     assert elements <= OURS
     assert shown.count("<td>") == 3 * 2 * len(groups)
     assert shown.count("<table>") == len(groups)
+
+
+def test_whoever_has_to_approve_is_named_in_what_to_do_next() -> None:
+    needed = tuple(NeededApproval(("head",), ("lisi",), Text(f"负责人 {n}", f"head {n}")) for n in range(5))
+
+    zh, en = (
+        plan_comment(replace(one_join(), approvals=needed), language)[0].rsplit("<b>", maxsplit=1)[1]
+        for language in LANGUAGES
+    )
+
+    assert "先请人批准，每项一人即可：负责人 0；负责人 1；负责人 2；另有 2 项见上。核对名单" in zh
+    assert "Ask for approval, one person each: head 0; head 1; head 2; 2 more above. Check the names" in en
 
 
 def test_the_plan_of_a_busy_week_has_its_next_act_at_the_end() -> None:

@@ -18,7 +18,6 @@ from reconciler.model.company import Company
 from reconciler.render.applied_markdown import applied_comment
 from reconciler.render.apply_read import load_applied
 from reconciler.render.comment import plan_comment
-from reconciler.render.part import with_waiting
 from reconciler.render.plan_json import load_plan
 from reconciler.text import Text
 
@@ -32,16 +31,16 @@ def command(say: Say) -> click.Command:
         name="comment",
         help=say(
             "把保存的计划写成合并请求下的一条评论（不超过 65,536 字），语言看 company.yaml 的 language。"
-            "给了 --base-plan，你这次的改动和本来就在等的分开列；给了 --applied，写执行结果。不联网，也不发布。\n\n"
-            "例：reconciler comment --plan plan.json --base-plan base.json --out comment.md",
+            "用 plan --base 做的计划，你这次的改动和本来就在等的分开列；给了 --applied，写执行结果。"
+            "不联网，也不发布。\n\n"
+            "例：reconciler comment --plan plan.json --out comment.md",
             "Write a saved plan as the one comment on a pull request (at most 65,536 characters), in the language that "
-            "company.yaml names. With --base-plan what the pull request changes stands apart from what was waiting; "
-            "with --applied it tells what became of it. No network, nothing is posted.\n\n"
-            "Example: reconciler comment --plan plan.json --base-plan base.json --out comment.md",
+            "company.yaml names. What the pull request changes stands apart from what was waiting where the plan was "
+            "made with --base; with --applied it tells what became of it. No network, nothing is posted.\n\n"
+            "Example: reconciler comment --plan plan.json --out comment.md",
         ),
     )
     @_file("--plan", say("plan --out 保存的计划。", "The plan that plan --out saved."), required=True)
-    @_file("--base-plan", say("合并前的版本的计划。", "The plan of the commit before the change."))
     @_file("--applied", say("apply --json 的输出。", "What apply --json printed."))
     @_file("--out", say("写进文件，不打印。", "Write to this file instead of printing."))
     @click.option("--link", default="", metavar="URL", help=say("完整内容的网址。", "Where all of it can be read."))
@@ -52,7 +51,6 @@ def command(say: Say) -> click.Command:
         ctx: click.Context,
         /,
         plan: Path,
-        base_plan: Path | None,
         applied: Path | None,
         out: Path | None,
         link: str,
@@ -65,8 +63,6 @@ def command(say: Say) -> click.Command:
             ended = load_applied(read_plan_file(applied), reviewed)
             words = applied_comment(ended, reviewed, company.language, link=link)
         else:
-            if base_plan is not None:
-                reviewed = with_waiting(reviewed, load_plan(read_plan_file(base_plan), corp_id=company.corp_id))
             words, _ = plan_comment(located(reviewed, root), company.language, link=link)
         if out is None:
             output.result(words)

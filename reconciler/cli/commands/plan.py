@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from reconciler.cli.base_documents import base_documents
 from reconciler.cli.checkout import read_origin
 from reconciler.cli.command import Command
 from reconciler.cli.delegating import needed_approvals
@@ -21,12 +22,14 @@ from reconciler.cli.settings import Environment
 from reconciler.cli.showing import show_plan
 from reconciler.cli.snapshots import Source, documents_and_snapshot, origin_of
 from reconciler.cli.wiring import Tenant
-from reconciler.engine.plan import make_plan
+from reconciler.engine.plan import make_plan, plan_of_base
 from reconciler.engine.ports import Progress
 from reconciler.engine.snapshot import plan_snapshot
 from reconciler.errors import SettingsError, SourceError
+from reconciler.model.desired import DesiredState
 from reconciler.model.origin import SHOWN_DIGITS, Origin
 from reconciler.model.plan import NeededApproval, Plan
+from reconciler.render.part import with_waiting
 from reconciler.render.plan_json import dump_plan
 from reconciler.text import Text
 
@@ -53,8 +56,9 @@ def command(say: Say) -> click.Command:
         "--base",
         metavar="REV",
         help=say(
-            "这次改动分自哪个分支或提交；不写就用远端的默认分支。",
-            "The branch or commit these changes left; the remote's default branch if absent.",
+            "这次改动分自哪个分支或提交：写了，这次的改动和本来就在等的分开列；不写就用远端的默认分支。",
+            "The branch or commit these changes left: what they bring then stands apart from what was waiting; the "
+            "remote's default branch if absent.",
         ),
     )
     @click.pass_context
@@ -97,7 +101,8 @@ def _from_wecom(
         return None
     origin = read_origin(root, environment.variables, base)
     approvals = _approvals(root, tenant, base, origin, output)
-    return replace(run(_make(tenant, progress)), origin=origin, approvals=approvals), broken
+    older = _base(root, tenant, base, origin, output)
+    return replace(run(_make(tenant, older, progress)), origin=origin, approvals=approvals), broken
 
 
 def _from_snapshot(source: Source, root: Path, output: Output, progress: Progress) -> tuple[Plan, bool] | None:
@@ -134,8 +139,27 @@ def _tell_origin(made: Plan, output: Output) -> None:
         )
 
 
-async def _make(tenant: Tenant, progress: Progress) -> Plan:
+def _base(root: Path, tenant: Tenant, base: str | None, origin: Origin, output: Output) -> DesiredState | None:
+    """What was asked for before this branch, if somebody named its base and its documents can be used."""
+    if base is None or origin.base == origin.head:
+        return None
+    try:
+        older = base_documents(root, tenant.environment.variables, origin)
+    except SourceError:
+        older = None
+    if older is None:
+        output.complain(
+            Text(
+                "注意：分出处的文件不能用，分不出哪些改动本来就在等。",
+                "Note: the documents of the base cannot be used; what was waiting already cannot be told apart.",
+            )
+        )
+    return older
+
+
+async def _make(tenant: Tenant, base: DesiredState | None, progress: Progress) -> Plan:
+    """The plan; what its base asks for as well is told from one and the same look at WeCom."""
     past = tenant.ledger.read()
     async with tenant.reader(progress) as observer:
-        made, _ = await make_plan(tenant.setting, observer, past)
-        return made
+        made, observed = await make_plan(tenant.setting, observer, past)
+    return made if base is None else with_waiting(made, plan_of_base(tenant.setting, base, observed, past))

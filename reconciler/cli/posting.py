@@ -123,3 +123,14 @@ def pull_request_of(environment: Environment) -> int:
             Text("用 --pull-request 给出编号。", "Give its number with --pull-request."),
         )
     return number
+
+
+def below(root: Path) -> str:
+    """The way from the top of the repository down to the root, with a slash at its end; empty for the top itself."""
+    way = way_to(root).as_posix()
+    if way == "." and root.resolve() != Path.cwd().resolve() and not (root / ".git").exists():
+        raise SettingsError(
+            Text(f"{root} 不在这个仓库里。", f"{root} is not in this repository."),
+            Text("在仓库里运行，--root 给出仓库里的目录。", "Run in the repository and give a folder of it as --root."),
+        )
+    return "" if way == "." else f"{way}/"

@@ -3,8 +3,9 @@
 from functools import partial
 from pathlib import Path
 
+from reconciler.cli.adopting import adoption_post
 from reconciler.cli.faces import way_to
-from reconciler.cli.posting import Company, placed, post, run_page, tenant_of
+from reconciler.cli.posting import Company, below, placed, post, run_page, tenant_of
 from reconciler.cli.saving import read_plan_file, save
 from reconciler.cli.settings import Environment
 from reconciler.engine.posting import Desk
@@ -13,7 +14,7 @@ from reconciler.engine.posting_approvals import gather_approvals
 from reconciler.engine.posting_drift import DriftPost, Snooze, has_drift, is_grave
 from reconciler.engine.posting_plan import BLOCKED, PLAN_CHECK, SNAPSHOT_CHECK, PlanPost, conclude, label_of
 from reconciler.engine.posting_request import REQUEST_LABEL, RequestPost, branch_of
-from reconciler.errors import PlanError, SettingsError
+from reconciler.errors import PlanError
 from reconciler.model.check_run import Conclusion
 from reconciler.model.plan import Plan
 from reconciler.model.posted import Act, Deed, Posted
@@ -27,7 +28,6 @@ from reconciler.render.approvals_json import dump_approvals
 from reconciler.render.comment import plan_comment
 from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
-from reconciler.text import Text
 
 
 def plan_post(environment: Environment, file: Path, root: Path, company: Company, number: int, commit: str) -> PlanPost:
@@ -92,14 +92,17 @@ def apply_post(
     )
 
 
-def drift_post(environment: Environment, file: Path, root: Path, company: Company) -> DriftPost:
-    """A saved drift report. Raises: PlanError if it cannot be used."""
+def drift_post(
+    environment: Environment, files: tuple[Path, Path | None], root: Path, company: Company, base: str
+) -> DriftPost:
+    """A saved drift report, and the edits that keep some of it, if there are any. Raises: PlanError for bad files."""
+    file, edits = files
     plan = _plan(file, company)
     language, link = company.language, run_page(environment)
 
-    def bodies(snooze: Snooze | None) -> tuple[str, ...]:
+    def bodies(snooze: Snooze | None, adopted: str) -> tuple[str, ...]:
         quiet = (snooze.until.isoformat(), snooze.by, snooze.reason) if snooze else None
-        return (words.drift_body(plan, language, quiet, link),)
+        return (words.drift_body(plan, language, quiet, link, adopted),)
 
     return DriftPost(
         marker=f"<!-- reconciler:drift {tenant_of(root)} -->",
@@ -108,6 +111,7 @@ def drift_post(environment: Environment, file: Path, root: Path, company: Compan
         today=plan.now.date(),
         drifted=has_drift(plan),
         grave=is_grave(plan),
+        adoption=adoption_post(edits, root, language, base) if edits is not None else None,
     )
 
 
@@ -123,7 +127,7 @@ def request_post(file: Path, root: Path, company: Company, base: str) -> Request
         linked=lambda made: words.linked(made.number, language),
         withdrawn=words.withdrawn(language),
         refused=lambda what: words.refused_request(what, language),
-        proposal=_proposal(answer, _below(root), company, base) if answer.files else None,
+        proposal=_proposal(answer, below(root), company, base) if answer.files else None,
     )
 
 
@@ -157,14 +161,3 @@ def _proposal(answer: SavedAnswer, below: str, company: Company, base: str) -> P
         files={f"{below}{path}": text for path, text in answer.files.items()},
         labels=(REQUEST_LABEL,),
     )
-
-
-def _below(root: Path) -> str:
-    """The way from the top of the repository down to the root, with a slash at its end; empty for the top itself."""
-    way = way_to(root).as_posix()
-    if way == "." and root.resolve() != Path.cwd().resolve() and not (root / ".git").exists():
-        raise SettingsError(
-            Text(f"{root} 不在这个仓库里。", f"{root} is not in this repository."),
-            Text("在仓库里运行，--root 给出仓库里的目录。", "Run in the repository and give a folder of it as --root."),
-        )
-    return "" if way == "." else f"{way}/"

@@ -73,10 +73,15 @@ def _placed(changes: tuple[Change, ...], found: dict[Place, Place]) -> tuple[Cha
     )
 
 
-def show_drift(plan: Plan, root: Path, output: Output, *, as_json: bool) -> None:
+def show_drift(plan: Plan, root: Path, output: Output, *, as_json: bool, as_markdown: bool = False) -> None:
     """Print a drift report, grouped by what moved."""
     if as_json:
         show_plan(plan, root, output, as_json=True, as_markdown=False)
+        return
+    if as_markdown:
+        from reconciler.render.posted_words import drift_body
+
+        output.result(drift_body(located(plan, root), output.language, None, ""))
         return
     from reconciler.render.drift_text import drift_to_text
 

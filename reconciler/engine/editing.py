@@ -23,6 +23,16 @@ from reconciler.text import Text, listed
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What people did to a group in WeCom; `owner` and `name` None where they are as they were."""
+
+    joined: tuple[UserId, ...] = ()
+    left: tuple[UserId, ...] = ()
+    owner: UserId | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Editor:
     """Edits of one desired state.
 
@@ -74,6 +84,19 @@ class Editor:
         work = self._open(group)
         (owner,) = self.people.all_called([words])
         work.hand_over(owner, self.people.written(owner), former_stays=former_stays)
+        return work.done()
+
+    def follow(self, group: str, moved: Moved) -> Edited:
+        """The document says what people did in WeCom. Raises: EditError."""
+        work, written = self._open(group), self.people.written
+        if moved.name is not None:
+            work.text = set_value(work.file, work.text, ("name",), moved.name)
+        if moved.owner is not None:
+            work.hand_over(moved.owner, written(moved.owner), former_stays=work.spec.owner not in moved.left)
+        for user in moved.left:
+            work.take_away(user, written(user))
+        for user in moved.joined:
+            work.add(user, written(user), None, None)
         return work.done()
 
     def _open(self, group: str) -> "_Work":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reconciler.engine.posting import Desk
+from reconciler.engine.posting_adoption import AdoptionPost, post_adoption
 from reconciler.model.issue import Comment
 from reconciler.model.plan import Plan
 from reconciler.model.posted import Posted
@@ -30,18 +31,20 @@ class DriftPost:
 
     Attributes:
         marker: the line the issue is known by.
-        bodies: in order of preference, for an issue that is snoozed so, or not.
+        bodies: in order of preference, for an issue that is snoozed so, or not, with a line about the pull request.
         today: the day of the look in the tenant's zone.
         drifted: something differs, or could not be looked at.
+        adoption: the pull request with what is to be kept; None leaves it alone.
         grave: people would be removed, a guard holds something back, or something could not be read: never snoozed.
     """
 
     marker: str
     title: str
-    bodies: Callable[[Snooze | None], tuple[str, ...]]
+    bodies: Callable[[Snooze | None, str], tuple[str, ...]]
     today: date
     drifted: bool
     grave: bool
+    adoption: AdoptionPost | None = None
 
 
 def has_drift(plan: Plan) -> bool:
@@ -75,13 +78,14 @@ async def post_drift(desk: Desk, post: DriftPost) -> Posted:
 
     Raises: ForgeError.
     """
+    adopted = await post_adoption(desk, post.adoption) if post.adoption is not None else ""
     there = await desk.issues.find(DRIFT_LABEL, post.marker)
     if there is None and not post.drifted:
         return Posted(tuple(desk.deeds))
     snooze = snooze_of(await desk.comments.list(there.number), post.today) if there is not None else None
     quiet = snooze is not None and not post.grave
     is_open = post.drifted and not quiet
-    await desk.issues.put(DRIFT_LABEL, post.marker, post.title, post.bodies(snooze), is_open=is_open)
+    await desk.issues.put(DRIFT_LABEL, post.marker, post.title, post.bodies(snooze, adopted), is_open=is_open)
     return Posted(tuple(desk.deeds), holds=not is_open)
 
 

@@ -1,4 +1,4 @@
-"""The answer to a form, as saved by `request --json`."""
+"""Edits for a pull request as saved: answers to forms (`request --json`), drift to be kept (`drift --edits`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,5 +14,13 @@ class SavedAnswer:
     outcome: str
     reply: str
     title: Text | None
+    body: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedEdits:
+    """The text of a pull request, and whole files by path below the root."""
+
     body: str
     files: Mapping[str, str]

@@ -81,7 +81,28 @@ def refused_request(what: Text, language: Language) -> str:
     return f"**{markdown(head.say(language))}**\n\n{markdown(what.say(language))}\n"
 
 
-def drift_body(plan: Plan, language: Language, quiet: tuple[str, str, str] | None, link: str) -> str:
+def adopted(number: int, language: Language) -> str:
+    """Markdown that leads from the drift issue to the pull request."""
+    words = Text(f"要保留的改动在合并请求 #{number} 里。", f"What is to be kept is in pull request #{number}.")
+    return words.say(language)
+
+
+def unadopted(what: Text, language: Language) -> str:
+    """Markdown for a drift issue whose pull request could not be opened."""
+    head = Text("要保留的改动，合并请求没有开成：", "No pull request could be opened for what is to be kept: ")
+    return f"**{markdown(head.say(language))}**{markdown(what.say(language))}"
+
+
+def settled_adoption(language: Language) -> str:
+    """Markdown for a pull request that is closed."""
+    words = Text(
+        "已经没有要写回的改动，这个合并请求关掉。",
+        "Nothing is left to be written down, so this pull request is closed.",
+    )
+    return f"{markdown(words.say(language))}\n"
+
+
+def drift_body(plan: Plan, language: Language, quiet: tuple[str, str, str] | None, link: str, adopted: str = "") -> str:
     """The drift issue, with as much of the report as fits.
 
     Args:
@@ -89,8 +110,11 @@ def drift_body(plan: Plan, language: Language, quiet: tuple[str, str, str] | Non
         language: of every sentence.
         quiet: until which day, by whom and why it is snoozed.
         link: where the whole report is.
+        adopted: a line about the pull request with what is to be kept, in Markdown.
     """
     head = [f"**{markdown(drift_headline(plan).say(language))}**", str(markdown(_looked(plan.now).say(language)))]
+    if adopted:
+        head.append(adopted)
     if quiet is not None:
         until, who, why = quiet
         words = Text(f"{who} 让这里安静到 {until}：{why}", f"{who} snoozed this until {until}: {why}")

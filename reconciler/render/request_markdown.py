@@ -3,6 +3,7 @@
 import re
 
 from reconciler.model.answer import Answer, PassedOn
+from reconciler.model.edited import Edited
 from reconciler.render import counts
 from reconciler.render.edited_text import difference
 from reconciler.render.escape import code, markdown
@@ -39,7 +40,7 @@ def answer_to_markdown(answer: Answer, language: Language) -> str:
     if answer.passed_on is not None:
         lines.append(str(markdown(_passed_on(answer.passed_on).say(language))))
     lines += [f"- {markdown(note.say(language))}" for note in answer.edited.notes]
-    return _within(lines)
+    return within(lines)
 
 
 def pull_request_body(answer: Answer, issue: int, requester: str, language: Language) -> str:
@@ -47,14 +48,19 @@ def pull_request_body(answer: Answer, issue: int, requester: str, language: Lang
     who = f"@{requester}" if _LOGIN.fullmatch(requester) else str(markdown(requester))
     asked = Text(f"由 {who} 申请，见 #{issue}。", f"Asked for by {who}, see #{issue}.").say(language)
     lines = [f"**{markdown(answer.title.say(language))}**", "", asked, ""]
-    for edit in answer.edited.files:
+    return within([*lines, *edits_to_markdown(answer.edited, language)])
+
+
+def edits_to_markdown(edited: Edited, language: Language) -> list[str]:
+    """Each file with its changed lines, and the notes, as lines of Markdown."""
+    lines = []
+    for edit in edited.files:
         changed = difference(edit)
         lines += [f"{code(edit.file)}", ""]
         lines += [f"- {code(each[0])} {markdown(each[2:])}" for each in changed[:_MOST_LINES]]
         if len(changed) > _MOST_LINES:
             lines.append(f"- {markdown(counts.changes(len(changed) - _MOST_LINES).say(language))}")
-    lines += [f"- {markdown(note.say(language))}" for note in answer.edited.notes]
-    return _within(lines)
+    return [*lines, *(f"- {markdown(note.say(language))}" for note in edited.notes)]
 
 
 def no_form(language: Language) -> str:
@@ -78,6 +84,7 @@ def _passed_on(passed_on: PassedOn) -> Text:
     return Text(f"“{group}”的联系人 {who} 会处理{soon.zh}。", f"{who} looks after “{group}”{soon.en}.")
 
 
-def _within(lines: list[str]) -> str:
+def within(lines: list[str]) -> str:
+    """The lines as one text that a comment or pull request takes; what is too much is left out at the end."""
     text = "\n".join(lines).rstrip() + "\n"
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit("\n", 1)[0] + "\n"

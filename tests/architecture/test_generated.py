@@ -24,6 +24,7 @@ _NOT_DESIRED_STATE = {
     "statistics",
     "edit",
     "request",
+    "drift-edits",
     "diff",
     "consent",
 }

@@ -53,6 +53,16 @@ def command(say: Say) -> click.Command:
     @shared(say)
     @simulator_option(say)
     @exit_code_option(say)
+    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
+    @click.option(
+        "--edits",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=say("文件", "FILE"),
+        help=say(
+            "drift: adopt 的群，文件该怎么改，存进这里（post drift --edits 用）。",
+            "Save here how documents of groups with drift: adopt would have to be, for post drift --edits.",
+        ),
+    )
     @click.option(
         "--correct", is_flag=True, help=say("纠正漂移（会写企业微信）。", "Correct the drift (writes to WeCom).")
     )
@@ -75,8 +85,9 @@ def command(say: Say) -> click.Command:
     )
     @click.pass_context
     def drift(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: Any) -> int:
-        if flags["correct"] and flags["snapshot"] is not None:
-            raise click.UsageError(say("--snapshot 不和 --correct 一起用。", "--snapshot goes without --correct."))
+        for name in ("snapshot", "edits"):
+            if flags["correct"] and flags[name] is not None:
+                raise click.UsageError(say(f"--{name} 不和 --correct 一起用。", f"--{name} goes without --correct."))
         lasts = timedelta(seconds=seconds(flags["snapshot_lasts"], say))
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:
@@ -86,20 +97,24 @@ def command(say: Say) -> click.Command:
             if flags["correct"]:
                 return _correct(tenant, root, output, progress, broken=broken, as_json=flags["as_json"])
             keep = None if flags["snapshot"] is None else _keeper(tenant, flags["snapshot"], lasts)
-            found = run(_find(tenant, progress, keep))
-        show_drift(found, root, output, as_json=flags["as_json"])
+            found, observed = run(_find(tenant, progress, keep))
+            if flags["edits"] is not None:
+                from reconciler.cli.adopting import save_edits
+
+                save_edits(flags["edits"], tenant, root, found, observed)
+        show_drift(found, root, output, as_json=flags["as_json"], as_markdown=flags["markdown"])
         return exit_of_plan(found, tell_changes=flags["tell_changes"], broken=broken)
 
     return drift
 
 
-async def _find(tenant: Tenant, progress: Progress, keep: Keep | None) -> Plan:
+async def _find(tenant: Tenant, progress: Progress, keep: Keep | None) -> tuple[Plan, Observed]:
     past = tenant.ledger.read()
     async with tenant.reader(progress) as observer:
         found, observed = await make_plan(tenant.setting, observer, past, causes=DRIFT_CAUSES, scheduled=True)
     if keep is not None:
         keep(observed, past)
-    return found
+    return found, observed
 
 
 def _keeper(tenant: Tenant, file: Path, lasts: timedelta) -> Keep:

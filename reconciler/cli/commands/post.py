@@ -173,25 +173,32 @@ def _drift(say: Say) -> click.Command:
         chinese=say.chinese,
         name="drift",
         help=say(
-            "把偏离写进每家企业的一个议题：原地更新，没有偏离就关掉，回来了再打开。\n\n"
+            "把偏离写进每家企业的一个议题：原地更新，没有偏离就关掉，回来了再打开。要保留的（--edits）开一个合并请求。\n\n"
             "例：reconciler post drift --plan drift.json",
             "Show drift in one issue for each tenant: changed in place, closed when there is none, opened again when "
-            "it is back.\n\nExample: reconciler post drift --plan drift.json",
+            "it is back. What is to be kept (--edits) becomes one pull request.\n\n"
+            "Example: reconciler post drift --plan drift.json",
         ),
     )
     @_file(say, "--plan", "drift --json 的输出。", "What drift --json printed.")
+    @click.option(
+        "--edits",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say("drift --edits 存的文件；开一个合并请求。", "What drift --edits saved: becomes one pull request."),
+    )
+    @_base(say)
     @_dry_run(say)
     @shared(say)
     @click.pass_context
-    def drift(ctx: click.Context, /, plan: Path, root: Path, **words: Any) -> int:
+    def drift(ctx: click.Context, /, plan: Path, edits: Path | None, root: Path, **words: Any) -> int:
         from reconciler.cli.posting import summarise
         from reconciler.cli.posting_bodies import drift_post
         from reconciler.engine.posting_drift import post_drift
 
         output, company = _opened(ctx, say, root, words)
-        told = drift_post(ctx.obj, plan, root, company)
+        told = drift_post(ctx.obj, (plan, edits), root, company, words["base"] or ctx.obj.branch)
         if not words["rehearsed"]:
-            summarise(ctx.obj, told.bodies(None), output)
+            summarise(ctx.obj, told.bodies(None, ""), output)
         posted = post(ctx.obj, lambda desk: post_drift(desk, told), rehearsed=words["rehearsed"])
         show(posted, "drift", output, **_shown(words))
         return Exit.DONE

@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.e2e.conftest import MakeTown
@@ -170,6 +170,7 @@ def test_names_are_shown_only_where_they_may_be(public: bool, town: MakeTown) ->
     assert ran.says("安（研发）") is not public
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(["cat", "dan", "eve", "gus", "hal"]), min_size=1, unique=True))
 def test_who_is_added_and_taken_out_again_leaves_no_trace(
     tmp_path_factory: pytest.TempPathFactory, people: list[str]

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from reconciler.simulator import describe_hands
 from tests.e2e.grown import adopt_all, grown
 from tests.e2e.handled import (
@@ -23,6 +25,7 @@ from tests.e2e.handled import (
 )
 from tests.e2e.town import Town
 
+pytestmark = pytest.mark.no_cover  # a big table over paths that smaller tests have measured
 Row = tuple[str, str]
 Shown = tuple[str, str, str]
 """Who puts it right (`api`, `person`, nobody: `blocked`, `held`, `followed`, `finding`), what, cause."""

@@ -10,6 +10,7 @@ from tests.e2e.conftest import MakeTown
 from tests.e2e.families import CUSTOMER, FAMILIES, a_world_of_families, company_of_families
 from tests.e2e.town import Ran, Town, a_group, a_world
 
+pytestmark = pytest.mark.no_cover  # a big table over paths that smaller tests have measured
 FOREVER = -1
 COMMANDS = ("plan", "reviewed-before", "reviewed-within", "apply", "drift", "correct")
 Hand = Callable[[Town], None]

@@ -9,6 +9,7 @@ from tests.e2e.door import open_door
 from tests.e2e.test_connection import RULES
 from tests.e2e.town import PROCESS_S, SECRET, VARIABLE, Town, a_group, in_a_process, in_process
 
+pytestmark = pytest.mark.no_cover  # a big table over paths that smaller tests have measured
 MESSAGE = RULES["text"]
 COMMANDS = (
     ("plan",), ("plan", "--json"), ("apply", "--yes"), ("apply", "--yes", "--json"), ("drift",), ("doctor",),

@@ -9,6 +9,7 @@ from tests.e2e.conftest import MakeTown
 from tests.e2e.families import CUSTOMER, FAMILIES, ROOM, SHEET, WEBHOOK, a_world_of_families, company_of_families
 from tests.e2e.town import Town, a_group
 
+pytestmark = pytest.mark.no_cover  # a big table over paths that smaller tests have measured
 FOREVER = -1
 GETS = {
     "app": "appchat/get",

@@ -64,6 +64,19 @@ class Editor:
             work.add(user, self.people.written(user), until, reason)
         return work.done()
 
+    def all_in(self, rows: Iterable[tuple[str, ...]]) -> list[str]:
+        """Everyone whom the rows of a table mean, as ids. Raises: EditError that names all who are unclear at once."""
+        users, unclear = self.people.in_rows(rows)
+        if unclear:
+            zh, en = (
+                "".join(each.what.zh for each in unclear[:_UNCLEAR]),
+                " ".join(e.what.en for e in unclear[:_UNCLEAR]),
+            )
+            rest = len(unclear) - _UNCLEAR
+            more = Text(f"还有 {rest:,} 处。", f" And {rest:,} more.") if rest > 0 else Text("", "")
+            raise EditError(Text(f"{zh}{more.zh}", f"{en}{more.en}"), unclear[0].remedy)
+        return [self.people.written(user) for user in users]
+
     def remove_members(self, group: str, words: Iterable[str]) -> Edited:
         """People go out. Raises: EditError for the owner, and where only the address book could tell who is in."""
         work = self._open(group)
@@ -120,6 +133,7 @@ class Editor:
         raise EditError(what, hint)
 
 
+_UNCLEAR = 20  # shown of a table; the rest is counted
 _WHICH_GROUP = Text(
     "写群文件里的 key，或完整的群名。", "Give the key that stands in the group's file, or the group's whole name."
 )

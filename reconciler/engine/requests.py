@@ -1,5 +1,6 @@
 """What becomes of an answered form: an edit to be reviewed, questions back, or words passed on (E1.1, E4.3)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -114,6 +115,8 @@ def _edited(
 
 
 def _people(text: str, editor: Editor) -> tuple[list[str], list[Question]]:
+    if _ATTACHED.search(text):
+        return [], [Question(_NO_FILES, _PASTE)]
     rows = people_in(text)
     if len(rows) > MOST_ROWS:
         return [], [Question(Text(f"一次最多 {MOST_ROWS:,} 人。", f"{MOST_ROWS:,} people at most."), _EDIT)]
@@ -159,6 +162,12 @@ def _question(error: EditError) -> Question:
     return Question(error.what, error.remedy or _EDIT)
 
 
+_ATTACHED = re.compile(r"https://\S*(?:/user-attachments/|/files/|githubusercontent\.com/)", re.IGNORECASE)
+_NO_FILES = Text("附件只是链接，不会去下载。", "An attached file is only a link; it is not fetched.")
+_PASTE = Text(
+    "打开表格，复制姓名、部门、账号几列，粘贴到表单里。",
+    "Open the table, copy the columns name, department and user id, and paste them into the form.",
+)
 _EDIT = Text("编辑上面的内容，改好再保存。", "Edit the text above and save.")
 _WAYS: Mapping[FormKind, Callable[[Mapping[str, str], Editor, date], Answer]] = {
     FormKind.ADD_MEMBERS: _add,

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 MOST_ROWS: Final = 2_000  # no group holds more
@@ -20,7 +20,12 @@ def people_in(text: str) -> list[tuple[str, ...]]:
     the address book can tell. A table is told by its tabs or commas; its first row may name the columns (姓名、部门、
     账号), and then others are ignored.
     """
-    rows = [row for row in _rows(text) if any(row)]
+    return people_of(_rows(text))
+
+
+def people_of(table: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The same for the cells of a table, row by row."""
+    rows = [row for row in table if any(row)]
     if not rows:
         return []
     columns = _columns(rows[0])

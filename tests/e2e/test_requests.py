@@ -148,6 +148,11 @@ MALFORMED: dict[str, tuple[str, dict[str, str], str]] = {
     "past-date": ("add-members", {**ADD, "until": "2020-01-01"}, "已经过了"),
     "a-phone": ("add-members", {**ADD, "reason": "电话 13812345678"}, "手机号"),
     "markdown": ("add-members", {**ADD, "people": "[点我](https://x.y) | @all #1"}, "找不到"),
+    "attached-list": (
+        "add-members",
+        {**ADD, "people": "[list.xlsx](https://github.com/user-attachments/files/1/list.xlsx)"},
+        "不会去下载",
+    ),
     "html": ("add-members", {**ADD, "people": "<img src=x onerror=alert(1)>"}, "找不到"),
     "shell": ("add-members", {**ADD, "people": "$(rm -rf /); `id`"}, "找不到"),
     "yaml": ("add-members", {**ADD, "people": "hal\nowner: eve"}, "找不到"),

@@ -1,6 +1,7 @@
 """`reconciler edit …`: change groups' files by the fewest lines; WeCom is only read, and only when asked to."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from reconciler.cli.language import Say
 from reconciler.cli.options import language_parameter
 from reconciler.engine.new_group import NewGroup, declare_group
 from reconciler.model.group import GroupType
+from reconciler.source.people_files import read_people
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -40,22 +42,36 @@ def _add_member(say: Say) -> click.Command:
         chinese=say.chinese,
         name="add-member",
         help=say(
-            "把人写进 members。GROUP 是 key 或完整群名；PEOPLE 是账号，加 --look-up 也可以是姓名。\n\n"
+            "把人写进 members。GROUP 是 key 或完整群名；PEOPLE 是账号，加 --look-up 也可以是姓名；"
+            "人多就用 --people 给名单。\n\n"
             "例：reconciler edit add-member 研发部-平台发布 王敏（研发部） --look-up",
-            "Put people under members:. GROUP is a key or a whole name; PEOPLE are ids, with --look-up names too.\n\n"
+            "Put people under members:. GROUP is a key or a whole name; PEOPLE are ids, with --look-up names too; many "
+            "come from a list by --people.\n\n"
             "Example: reconciler edit add-member rd-platform-release wangmin",
         ),
     )
     @click.argument("group")
-    @click.argument("people", nargs=-1, required=True)
+    @click.argument("people", nargs=-1)
+    @click.option(
+        "--people",
+        "table",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say(
+            "名单：CSV 或 XLSX，列名写姓名、部门、账号；只有姓名的要加 --look-up。",
+            "A list, CSV or XLSX, with columns name, department, user id; names alone need --look-up.",
+        ),
+    )
     @click.option("--until", type=_DAY, metavar=say("日期", "DATE"), help=say("最后一天。", "The last day."))
     @click.option("--reason", metavar=say("文字", "TEXT"), help=say("为什么。", "Why."))
     @edit_options(say)
     @click.pass_context
-    def add_member(ctx: click.Context, /, group: str, people: tuple[str, ...], **words: Any) -> int:
+    def add_member(ctx: click.Context, /, group: str, people: tuple[str, ...], table: Path | None, **words: Any) -> int:
+        rows = read_people(table) if table else []
+        if not people and not rows:
+            raise click.UsageError(say("写上人，或用 --people 给名单。", "Name people, or give a list by --people."))
         until, reason = _date(words.pop("until")), words.pop("reason")
         return EditRun(ctx, say, words).carry_out(
-            lambda editor: editor.add_members(group, people, until=until, reason=reason)
+            lambda editor: editor.add_members(group, [*people, *editor.all_in(rows)], until=until, reason=reason)
         )
 
     return add_member

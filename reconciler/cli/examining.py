@@ -141,8 +141,15 @@ def _formats() -> dict[str, int]:
     from reconciler.render.cases_json import CASES_FORMAT
     from reconciler.render.checkup_json import CHECKUP_FORMAT
     from reconciler.render.findings_json import FINDINGS_FORMAT
+    from reconciler.render.posted_json import POST_FORMAT
 
-    return {"plan": PLAN_FORMAT, "findings": FINDINGS_FORMAT, "cases": CASES_FORMAT, "checkup": CHECKUP_FORMAT}
+    return {
+        "plan": PLAN_FORMAT,
+        "findings": FINDINGS_FORMAT,
+        "cases": CASES_FORMAT,
+        "checkup": CHECKUP_FORMAT,
+        "post": POST_FORMAT,
+    }
 
 
 def _format_of(path: Path) -> object:

@@ -15,6 +15,7 @@ from tests.architecture.sources import ROOT
 _NOT_DESIRED_STATE = {
     "approvals",
     "plan",
+    "post",
     "revocation",
     "snapshot",
     "steps",

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 from reconciler.cli.main import run_command
 from reconciler.cli.settings import Environment
 from reconciler.model.plan import Plan
 from reconciler.render.plan_json import dump_plan
 from tests.forge.host import Host
 from tests.forge.host.host import REPOSITORY, TOKEN
+from tests.e2e.town import ROOT
 from tests.render.builders import CORP
+
+SCHEMA = json.loads((ROOT / "schemas" / "post.schema.json").read_text(encoding="utf-8"))
 
 COMPANY = """kind: company
 name: 测试公司
@@ -36,8 +41,10 @@ class Ran:
 
     @property
     def told(self) -> Any:
-        """Its JSON."""
-        return json.loads(self.out)
+        """Its JSON, which has the documented shape."""
+        tree = json.loads(self.out)
+        jsonschema.validate(tree, SCHEMA)
+        return tree
 
 
 class PostDesk:

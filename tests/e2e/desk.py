@@ -15,9 +15,9 @@ from reconciler.cli.main import run_command
 from reconciler.cli.settings import Environment
 from reconciler.model.plan import Plan
 from reconciler.render.plan_json import dump_plan
+from tests.e2e.town import ROOT
 from tests.forge.host import Host
 from tests.forge.host.host import REPOSITORY, TOKEN
-from tests.e2e.town import ROOT
 from tests.render.builders import CORP
 
 SCHEMA = json.loads((ROOT / "schemas" / "post.schema.json").read_text(encoding="utf-8"))

@@ -64,9 +64,16 @@ def never_back(group: ResolvedGroup, done: DoneGroup, directory: Directory, call
         )
         return
     gone = sorted(user for user in done.left if user not in directory.people)
+    revoked = sorted((done.left | {done.former or ""}) & group.revoked)
     if gone:
         names = called.persons(gone)
         words = Text(f"加不回来：{names.zh}。", f"Not let in again: {names.en}.")
+        yield Impossible(group.key, "member", words)
+    if revoked:
+        names = called.persons(revoked)
+        words = Text(
+            f"已被紧急移出，解除之前不放回：{names.zh}。", f"Revoked, so kept out until that is lifted: {names.en}."
+        )
         yield Impossible(group.key, "member", words)
     if done.former is not None and done.former not in directory.people:
         former = called.person(done.former)
@@ -79,14 +86,18 @@ def _inverse(group: ResolvedGroup, live: LiveGroup, done: DoneGroup, directory: 
     key, spec = group.key, group.spec
     if done.former_name is not None and live.name != done.former_name:
         yield Change(key, Field.NAME, live.name, done.former_name, Cause.UNDO, ("name",), spec.place.at("name"))
-    if done.former is not None and live.owner != done.former and done.former in directory.people:
+    if done.former is not None and live.owner != done.former and _may_come(done.former, group, directory):
         yield Change(key, Field.OWNER, live.owner, done.former, Cause.UNDO, ("owner",), spec.place.at("owner"))
     place = spec.place.at("members")
     for user in sorted(done.left - live.members):
-        if user in directory.people:
+        if _may_come(user, group, directory):
             yield Change(key, Field.MEMBER, "", user, Cause.UNDO, (), place)
     for user in sorted(done.joined & live.members):
         yield Change(key, Field.MEMBER, user, "", Cause.UNDO, (), place)
+
+
+def _may_come(user: UserId, group: ResolvedGroup, directory: Directory) -> bool:
+    return user in directory.people and user not in group.revoked
 
 
 def _not_ours(group: ResolvedGroup, done: DoneGroup) -> Blocked | None:

@@ -115,3 +115,15 @@ def test_a_reason_without_numbers_is_asked_for(town: MakeTown) -> None:
 
     assert ran.code == 1
     assert "13800138000" not in made.ledger_text()
+
+
+def test_an_undo_lets_nobody_in_who_is_revoked(town: MakeTown) -> None:
+    made = a_settled_town(town, *GROUPS[:2])
+    assert revoke(made, "--yes").code == 0
+    made.set_company(governance={"people": ["hal"]})
+
+    ran = made.run("undo", "last", "--yes")
+
+    assert "bob" not in made.members("member") | made.members("owned"), ran.words
+    shown = made.run("undo", "last")
+    assert shown.says("Revoked, so kept out until that is lifted: 波 (研发) bob"), shown.words

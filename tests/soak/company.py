@@ -13,13 +13,14 @@ from tests.e2e.test_connection import RULES
 from tests.e2e.town import AGENT, OTHER, PEOPLE, Ran, Town, a_group, a_world, in_process
 from tests.laws.stopped_apply import Film
 from tests.laws.town_model import TAG, Model, documents
-from tests.ledger.git_worlds import a_git_ledger
+from tests.ledger.git_worlds import BRANCH, a_git_ledger
 from tests.soak.pushes import Pushes
 from tests.soak.relatives import WORLD, Relatives
 
 KEYS = ("dev", "duty", "pals")
 USERS = tuple(person.split()[0] for person in PEOPLE)
 UNTOUCHED = {"watched": AGENT, "loose": AGENT, "theirs": OTHER}  # observed, declared nowhere, another app's
+GOVERNORS = USERS[3:]
 ENDS = {0, 1, 4, 5}
 CALM = {0, 1}
 FEWEST_ROUNDS, MOST_ROUNDS = 3, 8  # clean runs, a day apart: who is missing has left after a day; nothing is left then
@@ -36,6 +37,7 @@ class Company:
         sure: groups whose last run was undisturbed: what their documents said then is what the ledger remembers.
         by_hand: people whom a colleague let in, and no document ever asked for.
         struck: how often each kind of trouble struck.
+        revoked: people who may be revoked, because somebody tried; `standing` are those who certainly are.
         attested: groups and fields of steps that somebody vouched for: nobody is asked for them any more.
     """
 
@@ -56,6 +58,8 @@ class Company:
     sure: set[str] = field(default_factory=set)
     by_hand: dict[str, set[str]] = field(default_factory=lambda: {key: set() for key in KEYS})
     struck: Counter[str] = field(default_factory=Counter)
+    revoked: set[str] = field(default_factory=set)
+    standing: set[str] = field(default_factory=set)
     attested: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -68,6 +72,8 @@ class Company:
             self.pushes = Pushes(self.folder / "bin")
             self.branch = GitTown(self.town, self.folder / "git")
             self.town.root = self.branch.clone / "groups"
+        home = {"ledger": {"branch": BRANCH, "remote": "origin"}} if self.is_branch else {}
+        self.town.set_company(**home, governance={"people": list(GOVERNORS)})
         self.relatives = Relatives(self.town) if self.has_relatives else None
         self.write_rules(1)
         for chat, agent in UNTOUCHED.items():
@@ -95,6 +101,19 @@ class Company:
         words = (*argv, "--root", str(self.town.root), "--simulator", str(self.town.home))
         return in_process(*words, variables=self.pushes.before(HOME) if self.pushes else None)
 
+    def revocation(self, user: str, *more: str) -> Ran:
+        """Somebody is revoked, or that is lifted; another one of the governance who works here approves."""
+        approver = next(each for each in GOVERNORS if each != user and each in self.model.people)
+        return self.command("revoke", user, "--reason", "stolen", "--approver", approver, *more)
+
+    def lift(self) -> None:
+        """Everybody may be in groups again, unless that goes wrong."""
+        for user in sorted(self.revoked):
+            ran = self.revocation(user, "--lift")
+            if ran.code == 0 or "is not revoked" in ran.words:
+                self.revoked.discard(user)
+                self.standing.discard(user)
+
     def steps(self) -> set[tuple[str, str, str]]:
         """Open steps: group, field, id."""
         ran = self.command("attest", "--list", "--json")
@@ -120,15 +139,15 @@ class Company:
             self.ever[key] |= (self.model.wanted(key) or set()) | named
             self.by_hand[key] -= self.ever[key]
 
-    def watched(self, ran: Ran | None, before: Members, *, calm: bool) -> None:
+    def watched(self, ran: Ran | None, before: Members, *, calm: bool, undoes: bool = False) -> None:
         """What holds after any run, however it went; `calm`: nothing disturbed it."""
         if ran is not None:
             assert ran.code in ENDS, f"exit {ran.code}: {ran.words}"
             assert "Traceback" not in ran.err
         self.film.check()
-        self._nobody_lost(before)
+        self._nobody_lost(before, undoes=undoes)
         self.said_once()
-        assert self._untouched() == self.others, "a group that git does not manage was touched"
+        self._others_untouched()
         if calm and ran is not None and ran.code in CALM:
             self._settled()
         else:
@@ -142,18 +161,22 @@ class Company:
                 self.model.then[key] = self.model.said(key)
                 self.sure.add(key)
 
-    def _nobody_lost(self, before: Members) -> None:
-        """In no state on the way was anybody missing who was there and is wanted, or whom no document ever named."""
+    def _nobody_lost(self, before: Members, *, undoes: bool) -> None:
+        """In no state on the way was anybody missing who was there and is wanted, or whom no document ever named.
+
+        Who is revoked goes, and comes in nowhere. An undo takes out only whom documents ever asked for.
+        """
         keys = {self.town.chat(key).chat_id: key for key in before}
         for chat_id, _, members in self.film.states():
             key = keys.get(chat_id)
             if key is None:
                 continue
-            lost = before[key] - members
-            wanted = self.model.wanted(key)
+            lost, came = before[key] - members - self.revoked, members - before[key]
+            assert not came & self.standing, f"{key} got {came & self.standing}, who are revoked"
+            wanted = self.model.wanted(key) if not undoes else set()
             assert wanted is not None or not lost, f"{key} was touched although its owner left"
             assert not lost & (wanted or set()), f"{key} lost {lost & (wanted or set())}, who belong there"
-            if self.model.groups[key].get("membership") != "strict":
+            if undoes or self.model.groups[key].get("membership") != "strict":
                 strangers = {user for user in lost if user in self.model.people} - self.ever[key]
                 assert not strangers, f"{key} lost {strangers}, whom no document ever named"
         self.film.cut()
@@ -166,6 +189,18 @@ class Company:
     def _untouched(self) -> dict[str, Any]:
         return {chat: self.town.world.chat(chat) for chat in UNTOUCHED}
 
+    def _others_untouched(self) -> None:
+        """Groups that git does not manage are as they were.
+
+        Who is revoked leaves the one that git lists all the same, and if they own it its declared owner takes over.
+        """
+        now = self._untouched()
+        before, after = self.others["watched"], now["watched"]
+        lost, came = set(before.members) - set(after.members), set(after.members) - set(before.members)
+        if self.revoked and lost <= self.revoked and came <= {"gus"}:
+            self.others["watched"] = after
+        assert now == self.others, "a group that git does not manage was touched"
+
     def finish(self) -> None:
         """Trouble ends, clean runs follow, and then everything is as git asks. Raises: AssertionError."""
         world = self.town.world
@@ -176,6 +211,8 @@ class Company:
             self.pushes.stop()
             self.struck += self.pushes.struck()
         world.clock.set((self.latest + DAY).isoformat())
+        self.lift()
+        assert not self.revoked, f"not lifted: {self.revoked}"
         for number in range(1, MOST_ROUNDS + 1):
             for command in (("apply", "--yes"), ("drift", "--correct")):
                 self.remember()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.e2e.town import Ran
-from tests.soak.company import Company
+from tests.soak.company import USERS, Company
 from tests.soak.forks import KILLED, in_child, start
 from tests.soak.hands import Hands
 from tests.soak.points import WRITES, Points
@@ -67,14 +67,14 @@ class Steps(Hands):
 
     # runs
 
-    def _around(self, do: Callable[[], Ran | None], *, calm: bool) -> None:
+    def _around(self, do: Callable[[], Ran | None], *, calm: bool, undoes: bool = False) -> None:
         self.company.remember()
         before = self.company.live()
         self.company.film.cut()
         ran = do()
         if ran is not None:
             self.story[-1] += f" = {int(ran.code)}"
-        self.company.watched(ran, before, calm=calm)
+        self.company.watched(ran, before, calm=calm, undoes=undoes)
 
     def look(self) -> None:
         """A plan, a drift: they never write."""
@@ -89,6 +89,34 @@ class Steps(Hands):
             group, field, step = self._pick(*steps)
             self._around(lambda: self.company.command("attest", step, "--by", "ann"), calm=False)
             self.company.attested.add((group, field))
+
+    def undo(self) -> None:
+        """The last apply that changed a group is undone, or what is left of it; all of it or nothing, now and then."""
+        more = self._pick((), (), ("--all-or-nothing",))
+        self._around(lambda: self.company.command("undo", "last", "--yes", *more), calm=False, undoes=True)
+
+    def revoke(self) -> None:
+        """Somebody goes out of every group at once, though documents go on naming them."""
+        user = self._pick(*USERS)
+        self.company.revoked.add(user)
+
+        def do() -> Ran:
+            ran = self.company.revocation(user, "--yes")
+            if ran.code == 0:
+                self.company.standing.add(user)
+            return ran
+
+        self._around(do, calm=False)
+
+    def lift(self) -> None:
+        """Whoever was revoked may be in groups again."""
+        self._around(lambda: self.company.lift(), calm=False)
+
+    def prune(self) -> None:
+        """Old segments are taken out, of which there may be none."""
+        day = f"{self.company.town.world.now():%Y-%m-%d}"
+        words = ("ledger", "prune", "--before", day, "--reason", "old", "--yes")
+        self._around(lambda: self.company.command(*words), calm=False)
 
     def run(self) -> None:
         """An apply or a correction."""
@@ -180,6 +208,7 @@ def _move(path: Path, away: Path) -> None:
 WEIGHTS = {
     "edit_members": 4, "edit_owner": 2, "edit_exception": 1, "edit_name": 2, "edit_rules": 1, "edit_relative": 2,
     "handle_relative": 1, "rename": 1, "invite": 2, "leave": 1, "hand_over": 1, "move": 1, "depart": 1, "come_back": 1,
-    "wait": 1, "clock_back": 1, "trouble": 8, "calm": 1, "look": 1, "attest": 2, "run": 5, "run_reviewed": 3,
+    "wait": 1, "clock_back": 1, "trouble": 8, "calm": 1, "look": 1, "attest": 2,
+    "undo": 2, "revoke": 1, "lift": 1, "prune": 1, "run": 5, "run_reviewed": 3,
     "run_and_die": 4, "run_on_a_full_disk": 2, "two_at_once": 1, "remote_away": 1, "push_trouble": 3,
 }  # fmt: skip

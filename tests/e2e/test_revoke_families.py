@@ -1,6 +1,7 @@
 """Somebody goes at once in every family of groups: by API where there is one, by people where there is none."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,4 +79,5 @@ def test_what_a_revocation_says(lang: str, families: Town) -> None:
     shown = revoke(families, approver="dan", lang=lang)
     done = revoke(families, "--yes", approver="dan", lang=lang)
 
-    check_golden(f"revoke.{lang}.txt", f"{shown.out}{shown.err}\n---\n{done.out}{done.err}")
+    told = f"{shown.out}{shown.err}\n---\n{done.out}{done.err}"
+    check_golden(f"revoke.{lang}.txt", re.sub(r"[0-9]+:[0-9a-f]{64}", "HEAD", told))

@@ -13,6 +13,7 @@ _ATTRIBUTES: Final = "* text=auto eol=lf\n"
 _IGNORED: Final = """\
 # Plans, reports and simulated worlds of whoever tries something out.
 /*.json
+*.pem
 /world/
 /.ledger/
 .venv/

@@ -32,6 +32,9 @@ SETUP: Final = Text(
 - [ ] 密钥只放在这两个环境里，不放在仓库或组织的 Secrets 里：那样任何分支的工作流都读得到。
 - [ ] `company.yaml` 里还写了别的密钥（`customer`、`archive`）的，
       在用到它的任务的 `env` 里照 `{secret}` 加一行。
+- [ ] 可选，给 fork 的合并请求做计划：`openssl genpkey -algorithm ed25519 -out snapshot.pem`，全文放进
+      `wecom-plan` 的密钥 `RECONCILER_SNAPSHOT_KEY`；`openssl pkey -in snapshot.pem -pubout` 的全文
+      放进仓库变量 `RECONCILER_SNAPSHOT_PUBLIC_KEY`，然后删掉 `snapshot.pem`。
 - [ ] 私有仓库的「Required reviewers」要 Enterprise 套餐；没有的话靠第 3 步的
       评审，执行时由工具按提交逐项核对。
 
@@ -103,6 +106,9 @@ Once, in this order. Tick what is done and commit this file: that is the record.
       workflows of every branch.
 - [ ] Where `company.yaml` names further secrets (`customer`, `archive`), add a line like that of `{secret}` to the
       `env` of the jobs that use them.
+- [ ] If you like, for plans of pull requests from forks: `openssl genpkey -algorithm ed25519 -out snapshot.pem`, the
+      whole text into the secret `RECONCILER_SNAPSHOT_KEY` of `wecom-plan`; what `openssl pkey -in snapshot.pem -pubout`
+      prints into the repository variable `RECONCILER_SNAPSHOT_PUBLIC_KEY`; then take `snapshot.pem` away.
 - [ ] *Required reviewers* of private repositories need the Enterprise plan. Without it the reviews of step 3 count,
       and the tool holds them against the commit when it applies.
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -85,6 +86,8 @@ def test_the_setup_names_environments_rules_address_and_every_label(made: Path) 
     labels = {label for form in forms for label in form["labels"]}
 
     assert all(words in text for words in ("wecom-plan", "wecom-apply", "60020", "WECOM_RUNNER", "WECOM_APP_SECRET"))
+    workflows = "".join(path.read_text("utf-8") for path in (made / ".github" / "workflows").iterdir())
+    assert [name for name in re.findall(r"\b(?:secrets|vars)\.(\w+)", workflows) if name not in text] == []
     assert labels
     assert [label for label in labels if f"gh label create {label}" not in text] == []
 

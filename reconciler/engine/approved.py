@@ -52,6 +52,7 @@ def judge_evidence(evidence: Evidence, plan: Plan, terms: ReviewTerms, people: M
         approvers=tuple((review.by, review.commit) for review in counting),
         environment=tuple(dict.fromkeys(each.by for each in evidence.environment)),
         merged_by=evidence.merged_by,
+        merge_commit=evidence.merge_commit,
         self_adds=self_adds,
         is_separate=is_separate,
         blocking=tuple(blocking),

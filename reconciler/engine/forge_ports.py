@@ -98,6 +98,9 @@ class Runs(Protocol):
     async def get(self, run_id: int) -> WorkflowRun:
         """One of them."""
 
+    async def for_commit(self, file: str, event: str, head: str) -> tuple[WorkflowRun, ...]:
+        """Runs of the workflow in a file (its name alone) for an event and a commit, newest first."""
+
     async def approvals(self, run_id: int) -> tuple[Approval, ...]:
         """Who let the run into environments."""
 

@@ -1,6 +1,7 @@
 """What became of an apply goes to the merged pull request; what did not work becomes an issue for whoever merged."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reconciler.engine.posting import Desk
 from reconciler.errors import ForgeError, ForgeRejectedError
@@ -32,6 +33,17 @@ class ApplyPost:
     holds: bool
     converged: bool
     settled: str
+
+
+async def post_all_applied(desk: Desk, posts: Sequence[ApplyPost]) -> Posted:
+    """Several of one run, in order; earlier follow-ups are settled only where every one was done.
+
+    Raises: ForgeError.
+    """
+    done = all(post.holds and post.converged for post in posts)
+    posted = [await post_applied(desk, replace(post, converged=done)) for post in posts]
+    trouble = tuple(words for each in posted for words in each.trouble)
+    return Posted(tuple(desk.deeds), trouble, holds=all(each.holds for each in posted))
 
 
 async def post_applied(desk: Desk, post: ApplyPost) -> Posted:

@@ -3,6 +3,7 @@
 from reconciler.engine.forge_ports import Forge
 from reconciler.errors import ForgeMissingError
 from reconciler.model.approval import EnvironmentApproval, Evidence, Review, ReviewState
+from reconciler.model.pull_request import PullRequest
 from reconciler.model.pull_request import Review as Said
 from reconciler.text import Text
 
@@ -27,6 +28,11 @@ async def gather_approvals(forge: Forge, commit: str, base: str, run_id: int | N
             ),
             Text("请开合并请求，评审后再合并。", "Make the change by a pull request and have it reviewed."),
         )
+    return await evidence_of(forge, merged, run_id)
+
+
+async def evidence_of(forge: Forge, merged: PullRequest, run_id: int | None) -> Evidence:
+    """The evidence about a pull request, and about a run if one is named. Raises: ForgeError."""
     approvals = await forge.runs.approvals(run_id) if run_id is not None else ()
     return Evidence(
         head=merged.head,
@@ -34,6 +40,7 @@ async def gather_approvals(forge: Forge, commit: str, base: str, run_id: int | N
         reviews=tuple(_reviews(await forge.pull_requests.reviews(merged.number))),
         environment=tuple(EnvironmentApproval(each.user or GONE) for each in approvals if each.approved),
         merged_by=merged.merged_by,
+        merge_commit=merged.merge_commit or "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from reconciler.forge.answer import Node
 from reconciler.forge.archive import ArchiveLimits, hostile, read_archive
@@ -37,6 +38,13 @@ class GitHubRuns:
         found = await self._session.call(call)
         return tuple(_run(item) for item in found.items("workflow_runs"))
 
+    async def for_commit(self, file: str, event: str, head: str) -> tuple[WorkflowRun, ...]:
+        """Runs of one workflow for an event and a commit; the newest has the highest number."""
+        path = f"{{repo}}/actions/workflows/{quote(file, safe='')}/runs"
+        call = read(path, _PERMISSION, event=event, head_sha=head)
+        found = [_run(item) async for item in self._session.pages(call, "workflow_runs")]
+        return tuple(sorted(found, key=lambda run: run.id, reverse=True))
+
     async def approvals(self, run_id: int) -> tuple[Approval, ...]:
         """Who let the run into environments; the code host gives them in one piece."""
         found = await self._session.call(read(f"{{repo}}/actions/runs/{run_id}/approvals", _PERMISSION))
@@ -69,6 +77,7 @@ def _run(found: Node) -> WorkflowRun:
         repository=found.text_or("", "head_repository", "full_name"),
         conclusion=found.maybe("conclusion"),
         path=found.text_or("", "path"),
+        home=found.text_or("", "repository", "full_name"),
     )
 
 

@@ -39,6 +39,7 @@ class Reviewed(TypedDict):
     approvals: list[ApprovedCommit]
     environment: list[str]
     merged_by: str
+    merge_commit: NotRequired[str]  # what the pull request became on the branch it went to
     separate: bool | None
     self_adds: list[AddedHerself]
 
@@ -87,7 +88,7 @@ def begun_facts(  # The parts of one record.
 
 
 def _review(approved: Approved) -> Reviewed:
-    return {
+    facts: Reviewed = {
         "author": approved.author,
         "approvals": [{"by": login, "commit": commit} for login, commit in approved.approvers],
         "environment": list(approved.environment),
@@ -95,3 +96,6 @@ def _review(approved: Approved) -> Reviewed:
         "separate": approved.is_separate,
         "self_adds": [{"user": each.user, "group": each.group, "role": each.role} for each in approved.self_adds],
     }
+    if approved.merge_commit:
+        facts["merge_commit"] = approved.merge_commit
+    return facts

@@ -77,7 +77,7 @@ class Replay:
         self._last_call_at: datetime | None = None
         self._shared: dict[str, UserId] = {}
         self._handlers: dict[str, Callable[[Record, datetime], None]] = {
-            **dict.fromkeys(("segment", "repaired", "after", "apply-ended"), _ignore),
+            **dict.fromkeys(("segment", "repaired", "after"), _ignore),
             **self._applies.handlers,
             **self.leases.handlers,
             **self.carried.handlers,
@@ -132,6 +132,8 @@ class Replay:
             last_call_at=self._last_call_at,
             throttled=self._throttles.latest(self._at),
             applied_commit=self._applies.commit,
+            merged_commit=self._applies.merged,
+            unfinished=dict(self._applies.unfinished),
             undone=self._undone.undone(),
         )
 

@@ -55,13 +55,17 @@ class EnvironmentApproval:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the code host says about one pull request, by login."""
+    """What the code host says about one pull request, by login.
+
+    `merge_commit` is what it became on the branch it went to, empty before.
+    """
 
     head: str
     author: str
     reviews: tuple[Review, ...] = ()
     environment: tuple[EnvironmentApproval, ...] = ()
     merged_by: str = ""
+    merge_commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Approved:
     approvers: tuple[tuple[str, str], ...] = ()
     environment: tuple[str, ...] = ()
     merged_by: str = ""
+    merge_commit: str = ""
     self_adds: tuple[SelfAdd, ...] = ()
     is_separate: bool | None = None
     blocking: tuple[Text, ...] = field(default=())

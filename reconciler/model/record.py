@@ -141,6 +141,8 @@ class Past:
         throttled: when WeCom last answered that a quota is used up, by the quota's name (`quota_of`).
         last_call_at: when a call was last confirmed that took effect or may have.
         applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
+        merged_commit: the newest commit of the default branch whose reviewed plan an apply began with; empty for none.
+        unfinished: commits of the default branch whose plan was begun and not done to its end, with when that was last.
         undone: what undoes have put back and nothing did again, by chat id.
     """
 
@@ -176,6 +178,8 @@ class Past:
         return until if now < until else None
 
     applied_commit: str = ""
+    merged_commit: str = ""
+    unfinished: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
     undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 
     def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:

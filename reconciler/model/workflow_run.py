@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WorkflowRun:
-    """One run; `head` is the commit it is for and `repository` where that commit comes from (a fork's name, too).
+    """One run.
 
-    `path` is the workflow's file, perhaps with `@` and a branch behind it.
+    Attributes:
+        head: the commit it is for; `repository` is where that commit comes from (a fork's name, too).
+        path: the file of its workflow, perhaps with `@` and a branch behind it.
+        home: the repository that the file and the run belong to.
+        conclusion: None while it is under way.
     """
 
     id: int
@@ -17,6 +21,7 @@ class WorkflowRun:
     repository: str
     conclusion: str | None
     path: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

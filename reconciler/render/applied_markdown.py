@@ -56,6 +56,17 @@ def applied_comment(
     return _fitted([_done(ended, plan, Names.of(plan, language), most) for most in _MOST_SHOWN], end, limit)
 
 
+def refusal_comment(refusal: Refusal, language: Language, *, link: str = "") -> str:
+    """Why nothing was done, where there is no plan to speak of.
+
+    Args:
+        refusal: what, and the next act.
+        language: of every sentence.
+        link: where the log can be read; empty for nowhere.
+    """
+    return _refused(refusal, language, _MOST_SHOWN[0]) + closing(language, "", _next(Ended(refusal=refusal)), link)
+
+
 def _fitted(texts: Sequence[str], end: str, limit: int) -> str:
     fitting = next((text for text in texts if len(text) + len(end) <= limit), texts[-1][: limit - len(end)])
     return fitting + end

@@ -22,6 +22,7 @@ def dump_approvals(evidence: Evidence) -> str:
                 {"by": each.by, **({"at": _time(each.at)} if each.at else {})} for each in evidence.environment
             ],
             "merged_by": evidence.merged_by or None,
+            "merge_commit": evidence.merge_commit or None,
         }
     )
 

@@ -69,6 +69,7 @@ def _evidence(tree: dict[str, Any]) -> Evidence:
             for each in tree.get("environment", ())
         ),
         merged_by=tree.get("merged_by") or "",
+        merge_commit=tree.get("merge_commit") or "",
     )
 
 

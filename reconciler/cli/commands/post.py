@@ -1,20 +1,19 @@
 """`reconciler post …`: the commands that write to the code host, and to nothing else."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from reconciler.cli.command import Command, Group
+from reconciler.cli.commands import post_fetching
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import language_parameter, shared
 from reconciler.cli.output import Output
+from reconciler.cli.post_options import base_option, commit_option, dry_run_option, file_option
 from reconciler.cli.posting import Company, company_of, post, show
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def command(say: Say) -> click.Command:
@@ -32,34 +31,9 @@ def command(say: Say) -> click.Command:
             "Example: reconciler post plan --plan plan.json --pull-request 12",
         ),
     )
-    for make in (_plan, _applied, _drift, _request, _approvals):
+    for make in (_plan, _applied, _drift, _request, post_fetching.approvals, post_fetching.reviewed):
         group.add_command(make(say))
     return group
-
-
-def _file(say: Say, name: str, zh: str, en: str) -> Callable[[F], F]:
-    path = click.Path(path_type=Path, dir_okay=False)
-    return click.option(name, required=True, type=path, help=say(zh, en))
-
-
-def _commit(say: Say, zh: str, en: str, *, required: bool) -> Callable[[F], F]:
-    return click.option("--commit", required=required, default="", callback=_is_commit, metavar="SHA", help=say(zh, en))
-
-
-def _is_commit(_context: click.Context, _option: click.Parameter, words: str) -> str:
-    if words and (len(words) not in {40, 64} or set(words) - set("0123456789abcdef")):
-        raise click.BadParameter("SHA (40/64 0-9a-f)")
-    return words
-
-
-def _base(say: Say) -> Callable[[F], F]:
-    words = say("改动进入的分支；默认是这次运行所在的分支。", "The branch changes go to; default: the run's own.")
-    return click.option("--base", default=None, metavar="BRANCH", help=words)
-
-
-def _dry_run(say: Say) -> Callable[[F], F]:
-    words = say("只说会发什么，不发。", "Say what would be posted; post nothing.")
-    return click.option("--dry-run", "rehearsed", is_flag=True, help=words)
 
 
 def _opened(ctx: click.Context, say: Say, root: Path, words: dict[str, Any]) -> tuple[Output, Company]:
@@ -84,7 +58,7 @@ def _plan(say: Say) -> click.Command:
             "Example: reconciler post plan --plan plan.json --pull-request 12",
         ),
     )
-    @_file(say, "--plan", "plan --json 或 --out 存的文件。", "What plan --json or --out saved.")
+    @file_option(say, "--plan", "plan --json 或 --out 存的文件。", "What plan --json or --out saved.")
     @click.option(
         "--pull-request",
         "number",
@@ -98,8 +72,10 @@ def _plan(say: Say) -> click.Command:
             "外来合并请求的 validate 运行；编号和提交向平台查。", "Run of validate of a pull request from outside."
         ),
     )
-    @_commit(say, "计划所依据的提交；默认是合并请求最新的。", "What was planned; default: its tip.", required=False)
-    @_dry_run(say)
+    @commit_option(
+        say, "计划所依据的提交；默认是合并请求最新的。", "What was planned; default: its tip.", required=False
+    )
+    @dry_run_option(say)
     @shared(say)
     @click.pass_context
     def plan(ctx: click.Context, /, plan: Path, root: Path, number: int | None, commit: str, **words: Any) -> int:
@@ -137,30 +113,55 @@ def _applied(say: Say) -> click.Command:
         name="applied",
         help=say(
             "把执行结果发到已合并的合并请求；没做成的开一个议题给合并的人，以后一致了自动关掉。\n\n"
-            '例：reconciler post applied --plan plan.json --applied applied.json --commit "$GITHUB_SHA"',
+            '例：reconciler post applied --pending pending --commit "$GITHUB_SHA"',
             "Post what became of an apply on the merged pull request; what failed becomes an issue for whoever merged, "
             "closed by the next apply that converges.\n\n"
-            'Example: reconciler post applied --plan plan.json --applied applied.json --commit "$GITHUB_SHA"',
+            'Example: reconciler post applied --pending pending --commit "$GITHUB_SHA"',
         ),
     )
-    @_file(say, "--plan", "执行的计划。", "What was applied.")
-    @_file(say, "--applied", "apply --json 的输出。", "What apply --json printed.")
-    @_commit(say, "执行的提交。", "The commit that was applied.", required=True)
-    @_base(say)
-    @_dry_run(say)
+    @file_option(say, "--plan", "执行的计划。", "What was applied.", required=False)
+    @file_option(say, "--applied", "apply --json 的输出。", "What apply --json printed.", required=False)
+    @click.option(
+        "--pending",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=say(
+            "post reviewed 写的目录，里面有每一份的 applied.json；代替 --plan 和 --applied。",
+            "The folder of post reviewed with an applied.json for each plan; instead of --plan and --applied.",
+        ),
+    )
+    @commit_option(say, "执行的提交。", "The commit that was applied.", required=True)
+    @base_option(say)
+    @dry_run_option(say)
     @shared(say)
     @click.pass_context
-    def applied(ctx: click.Context, /, plan: Path, applied: Path, root: Path, commit: str, **words: Any) -> int:
+    def applied(
+        ctx: click.Context,
+        /,
+        plan: Path | None,
+        applied: Path | None,
+        pending: Path | None,
+        root: Path,
+        commit: str,
+        **words: Any,
+    ) -> int:
         from reconciler.cli.posting import summarise
         from reconciler.cli.posting_bodies import apply_post
-        from reconciler.engine.posting_apply import post_applied
+        from reconciler.cli.posting_pending import pending_posts
+        from reconciler.engine.posting_apply import post_all_applied
 
         output, company = _opened(ctx, say, root, words)
-        told = apply_post(ctx.obj, (plan, applied), root, company, commit)
-        told = replace(told, base=words["base"] or told.base)
-        if not words["rehearsed"]:
-            summarise(ctx.obj, told.bodies, output)
-        posted = post(ctx.obj, lambda desk: post_applied(desk, told), rehearsed=words["rehearsed"])
+        if pending is not None and plan is None and applied is None:
+            told = pending_posts(ctx.obj, pending, root, company, commit)
+        elif pending is None and plan is not None and applied is not None:
+            told = (apply_post(ctx.obj, (plan, applied), root, company, commit),)
+        else:
+            raise click.UsageError(
+                say("给出 --pending，或 --plan 和 --applied。", "Give --pending, or --plan and --applied.")
+            )
+        told = tuple(replace(each, base=words["base"] or each.base) for each in told)
+        if told and not words["rehearsed"]:
+            summarise(ctx.obj, ("\n".join(each.bodies[0] for each in told),), output)
+        posted = post(ctx.obj, lambda desk: post_all_applied(desk, told), rehearsed=words["rehearsed"])
         show(posted, "applied", output, **_shown(words))
         return Exit.DONE
 
@@ -180,14 +181,14 @@ def _drift(say: Say) -> click.Command:
             "Example: reconciler post drift --plan drift.json",
         ),
     )
-    @_file(say, "--plan", "drift --json 的输出。", "What drift --json printed.")
+    @file_option(say, "--plan", "drift --json 的输出。", "What drift --json printed.")
     @click.option(
         "--edits",
         type=click.Path(path_type=Path, dir_okay=False),
         help=say("drift --edits 存的文件；开一个合并请求。", "What drift --edits saved: becomes one pull request."),
     )
-    @_base(say)
-    @_dry_run(say)
+    @base_option(say)
+    @dry_run_option(say)
     @shared(say)
     @click.pass_context
     def drift(ctx: click.Context, /, plan: Path, edits: Path | None, root: Path, **words: Any) -> int:
@@ -218,9 +219,9 @@ def _request(say: Say) -> click.Command:
             "Example: reconciler post request --request request.json",
         ),
     )
-    @_file(say, "--request", "request --json 的输出。", "What request --json printed.")
-    @_base(say)
-    @_dry_run(say)
+    @file_option(say, "--request", "request --json 的输出。", "What request --json printed.")
+    @base_option(say)
+    @dry_run_option(say)
     @shared(say)
     @click.pass_context
     def request(ctx: click.Context, /, request: Path, root: Path, base: str | None, **words: Any) -> int:
@@ -234,34 +235,3 @@ def _request(say: Say) -> click.Command:
         return Exit.DONE
 
     return request
-
-
-def _approvals(say: Say) -> click.Command:
-    @click.command(
-        cls=Command,
-        chinese=say.chinese,
-        name="approvals",
-        help=say(
-            "从代码托管平台取批准记录：谁写、谁评审了哪个提交、谁合并、谁放行。\n\n"
-            '例：reconciler post approvals --commit "$GITHUB_SHA" --out approvals.json',
-            "Fetch the evidence of reviews: author, reviews with their commits, who merged, who let the run in.\n\n"
-            'Example: reconciler post approvals --commit "$GITHUB_SHA" --out approvals.json',
-        ),
-    )
-    @_commit(say, "要执行的提交。", "The commit to be applied.", required=True)
-    @click.option("--run-id", type=click.IntRange(min=1), help=say("谁放行了这次运行。", "Whose approvals to add."))
-    @_file(say, "--out", "写到这个文件。", "Where to write it.")
-    @_base(say)
-    @_dry_run(say)
-    @shared(say)
-    @click.pass_context
-    def approvals(ctx: click.Context, /, commit: str, run_id: int | None, out: Path, root: Path, **words: Any) -> int:
-        from reconciler.cli.posting_bodies import fetch_approvals
-
-        del root
-        output = Output.of(ctx.obj, say, words["colour"])
-        posted = fetch_approvals(ctx.obj, commit, words["base"], run_id, None if words["rehearsed"] else out)
-        show(posted, "approvals", output, **_shown(words))
-        return Exit.DONE
-
-    return approvals

@@ -227,14 +227,23 @@ class Routes:
 
     def runs_of(self, file: str, query: dict[str, str]) -> Answer:
         found = [each for each in reversed(self._world.runs.values()) if each.path.endswith(f"/{file}")]
-        return 200, {"workflow_runs": [shapes.run(each) for each in found if each.branch == query["branch"]]}
+        asked = (("branch", "branch"), ("event", "event"), ("head", "head_sha"))
+        found = [
+            each
+            for each in found
+            if all(getattr(each, own) == query.get(key, getattr(each, own)) for own, key in asked)
+        ]
+        return 200, {"workflow_runs": [shapes.run(each) for each in found]}
 
     def approvals(self, number: str, query: dict[str, str]) -> Answer:
         return 200, self._world.runs[int(number)].approvals
 
     def artifacts(self, number: str, query: dict[str, str]) -> Answer:
         found = self._world.runs[int(number)].artifacts.items()
-        shown = [{"id": k, "name": name, "size_in_bytes": len(data), "expired": False} for k, (name, data) in found]
+        shown = [
+            {"id": k, "name": name, "size_in_bytes": len(data), "expired": k in self._world.expired}
+            for k, (name, data) in found
+        ]
         return 200, {"artifacts": shown}
 
     def _check(self, body: dict[str, Any]) -> None:

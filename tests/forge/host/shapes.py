@@ -53,5 +53,6 @@ def run(each: Run) -> dict[str, Any]:
         "head_branch": each.branch,
         "path": each.path,
         "head_repository": {"full_name": each.repository},
-        "conclusion": "success",
+        "repository": {"full_name": each.home},
+        "conclusion": each.conclusion,
     }

@@ -43,6 +43,8 @@ class Run:
     repository: str
     path: str = ".github/workflows/validate.yml"
     branch: str = "topic"
+    conclusion: str | None = "success"
+    home: str = "o/r"
     approvals: list[dict[str, Any]] = field(default_factory=list)
     artifacts: dict[int, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -71,6 +73,7 @@ class World:
     comments: dict[int, Comment] = field(default_factory=dict)
     checks: dict[int, dict[str, Any]] = field(default_factory=dict)
     runs: dict[int, Run] = field(default_factory=dict)
+    expired: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     last: int = 0

@@ -1,0 +1,130 @@
+"""What was merged and is not applied: its commits, from ledger and git, and a folder with plans and evidence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reconciler.cli.posting import post
+from reconciler.cli.saving import save
+from reconciler.cli.wiring import Tenant
+from reconciler.engine.pending import PLAN_FILE, Wanted, gather_reviewed
+from reconciler.engine.posting import Desk
+from reconciler.errors import SettingsError
+from reconciler.ledger.git import Git, GitError
+from reconciler.model.pending import ReviewedPlan
+from reconciler.model.posted import Act, Deed, Posted
+from reconciler.render.approvals_json import dump_approvals
+from reconciler.render.pending_json import dump_pending
+from reconciler.text import Text
+
+LIST_FILE, APPROVALS_FILE, APPLIED_FILE = "pending.json", "approvals.json", "applied.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The branch that is applied, the workflow that makes plans, and the run that is going to apply."""
+
+    base: str
+    workflow: str
+    run_id: int | None
+
+
+def place_of(number: int) -> str:
+    """The folder of the plan of that number, counted from 1; a shell lists them in order."""
+    return f"{number:04d}"
+
+
+def fetch_reviewed(tenant: Tenant, root: Path, asked: Asked, out: Path | None) -> Posted:
+    """Fetch every reviewed plan that is not applied; `out` None only shows which.
+
+    Raises: ForgeError, LedgerError, SettingsError; nothing is written then.
+    """
+    if out is not None and out.exists() and any(out.iterdir()):
+        raise SettingsError(Text(f"目录 {out} 里已有东西。", f"The folder {out} is not empty."))
+    commits, note = _commits(tenant, root)
+    place = tenant.environment.code_host
+
+    async def fetch(desk: Desk) -> Posted:
+        wanted = Wanted(commits, asked.base, place().repository, asked.workflow, asked.run_id)
+        found = await gather_reviewed(desk, wanted)
+        if out is not None:
+            _write(out, found)
+        troubles = [_words(each) for each in found if each.pending.problem is not None]
+        deeds = [Deed(Act.FILE, each.pending.number, "", each.pending.commit) for each in found if each.plan]
+        return Posted(tuple(deeds), (*([note] if note else []), *troubles), holds=not troubles)
+
+    return post(tenant.environment, fetch, rehearsed=out is None)
+
+
+def _commits(tenant: Tenant, root: Path) -> tuple[tuple[str, ...], Text | None]:
+    """Commits to be applied, oldest first: begun and not done to the end, and those after the newest that was begun.
+
+    Without one that was begun the newest alone is taken: its plan holds everything that waits.
+    """
+    git = Git(root, tenant.environment.variables)
+    try:
+        if git.run("rev-parse", "--is-shallow-repository").strip() != b"false":
+            raise _shallow()
+        return _since(git, tenant)
+    except GitError as error:
+        raise SettingsError(
+            Text(f"git 读不了历史：{error.said}。", f"git cannot read the history: {error.said}.")
+        ) from error
+
+
+def _since(git: Git, tenant: Tenant) -> tuple[tuple[str, ...], Text | None]:
+    past, now = tenant.ledger.read(), tenant.setting.clock()
+    oldest = now - tenant.setting.desired.company.review.max_age
+    begun = sorted(past.unfinished.items(), key=lambda each: each[1])
+    again = [commit for commit, at in begun if at >= oldest and _is_here(git, commit)]
+    if past.merged_commit and _is_here(git, past.merged_commit):
+        return (*again, *_listed(git, "--reverse", f"{past.merged_commit}..HEAD")), None
+    newest = [commit for commit in _listed(git, "--max-count=1", "HEAD") if commit not in again]
+    return (*again, *newest), _NEWEST
+
+
+def _listed(git: Git, *words: str) -> list[str]:
+    """Commits of the branch itself that change something below the root."""
+    return git.run("rev-list", "--first-parent", *words, "--", ".").decode().split()
+
+
+def _is_here(git: Git, commit: str) -> bool:
+    try:
+        git.run("merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD")
+    except GitError:
+        return False
+    return True
+
+
+def _write(out: Path, found: tuple[ReviewedPlan, ...]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for number, each in enumerate(found, 1):
+        if each.evidence is None:
+            continue
+        folder = out / place_of(number)
+        folder.mkdir()
+        (folder / PLAN_FILE).write_bytes(each.plan)  # as it was reviewed: its digest goes into the ledger
+        save(folder / APPROVALS_FILE, dump_approvals(each.evidence))
+    save(out / LIST_FILE, dump_pending([each.pending for each in found]))
+
+
+def _words(each: ReviewedPlan) -> Text:
+    pending = each.pending
+    where = f"#{pending.number}" if pending.number else pending.commit[:10]
+    problem = pending.problem or Text("", "")
+    return Text(f"{where}：{problem.zh}", f"{where}: {problem.en}")
+
+
+def _shallow() -> SettingsError:
+    return SettingsError(
+        Text(
+            "克隆没有全部历史，看不出哪些提交还没执行。", "The clone lacks history; what is not applied cannot be told."
+        ),
+        Text("检出时写 fetch-depth: 0。", "Check out with fetch-depth: 0."),
+    )
+
+
+_NEWEST = Text(
+    "台账里没有按合并请求执行过的提交，只取最新的一个：它的计划包含所有等着做的。",
+    "The ledger knows no commit that was applied by its pull request, so the newest alone is taken: its plan holds "
+    "everything that waits.",
+)

@@ -14,7 +14,7 @@ from reconciler.forge import GitHub, Session
 from reconciler.model.pending import ReviewedPlan
 from tests.forge.host import Host
 
-ASKED = {"base": "main", "repository": "o/r", "workflow": "plan.yml"}
+ASKED = ("main", "o/r", "plan.yml")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def planned(host: Host, number: int, plan: bytes = b"{}", **run: Any) -> int:
 def gathered(host: Host, *commits: str) -> tuple[ReviewedPlan, ...]:
     async def inside() -> tuple[ReviewedPlan, ...]:
         async with Session(host.place(), transport=host.transport()) as session:
-            return await gather_reviewed(GitHub(session), Wanted(commits, **ASKED))
+            return await gather_reviewed(GitHub(session), Wanted(commits, *ASKED))
 
     return asyncio.run(inside())
 

@@ -98,13 +98,18 @@ def test_a_plan_that_cannot_be_read_is_a_failed_check(desk: PostDesk, number: in
     assert "没有可用的计划" in desk.host.visible(number)[0].body
 
 
-def test_ten_thousand_changes_fit(desk: PostDesk, number: int) -> None:
+def test_github_community_projects_safe_settings_245_ten_thousand_changes_are_one_comment_and_one_check(
+    desk: PostDesk, number: int
+) -> None:
+    """runatlantis/atlantis#4932: a plan too long for a comment was split, or the check never ended."""
     groups = [a_group(f"g{n}", changes=tuple(a_join(f"user{m}", f"g{n}") for m in range(100))) for n in range(100)]
 
     ran = desk.post("plan", "--plan", desk.save("plan.json", a_plan(*groups)), "--pull-request", str(number))
 
     assert ran.code == 0, ran.err
-    assert 100 < len(desk.host.visible(number)[0].body) <= 65_536
+    [comment] = desk.host.visible(number)
+    assert 100 < len(comment.body) <= 65_536
+    assert [(name, state != "") for name, state in checks(desk)] == [(PLAN_CHECK, True)]
 
 
 def test_a_forged_comment_is_left_alone_and_ours_put_right(desk: PostDesk, number: int) -> None:

@@ -162,3 +162,17 @@ def test_runatlantis_atlantis_1393_a_dead_run_holds_the_ledger_for_half_an_hour_
 
     assert (at_once.code, later.code) == (4, 0), later.words
     assert at_once.says("run 17")
+
+
+def test_abcxyz_guardian_416_a_plan_that_is_too_old_is_refused_in_words(town: MakeTown) -> None:
+    """It must be neither applied nor passed over in silence."""
+    made = town(a_group("g", membership="strict"))
+    saved(made)
+    made.world.clock.advance(60 * 86400)
+    mark = made.mark
+
+    ran = made.apply_saved()
+
+    assert ran.code == 1
+    assert made.written(mark) == ()
+    assert ran.says("reconciler plan")

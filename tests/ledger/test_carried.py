@@ -65,6 +65,16 @@ def test_every_field_of_the_past_is_carried() -> None:
     ]
 
 
+def test_who_is_revoked_stays_so_when_the_state_is_carried_on() -> None:
+    store = a_small_world()
+    with a_memory_ledger(store).hold("ann", "revoke", NOW) as ledger:
+        ledger.revoke(EVE, BOB, "ann", "stolen", NOW)
+
+    told = a_memory_ledger(carried_on(store)).read()
+
+    assert [(each.user, each.approver, each.reason) for each in told.revoked.values()] == [(EVE, BOB, "stolen")]
+
+
 @settings(max_examples=40)
 @given(st.lists(STEPS, max_size=30), st.integers(0, 30))
 def test_going_on_from_a_carried_state_is_having_heard_everything(steps: list[Step], cut: int) -> None:

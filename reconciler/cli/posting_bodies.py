@@ -30,6 +30,11 @@ from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
 
 
+def plan_marker(root: Path) -> str:
+    """The line that the comment of a plan is known by."""
+    return f"<!-- reconciler:plan {tenant_of(root)} -->"
+
+
 def plan_post(environment: Environment, file: Path, root: Path, company: Company, number: int, commit: str) -> PlanPost:
     """A saved plan for its pull request; one that cannot be used is a failed check that says why."""
     language = company.language
@@ -39,9 +44,8 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
         plan = _plan(file, company)
     except PlanError as error:
         bodies = words.refused_bodies(error.what, error.remedy, language)
-        marker = f"<!-- reconciler:plan {tenant_of(root)} -->"
         return said(
-            marker=marker,
+            marker=plan_marker(root),
             bodies=bodies,
             conclusion=Conclusion.FAILURE,
             title=words.NO_PLAN.say(language),
@@ -56,7 +60,7 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
     if plan.snapshot_at is not None and conclusion is Conclusion.SUCCESS:
         conclusion = Conclusion.NEUTRAL  # it is no plan that anybody may rely on
     return said(
-        marker=f"<!-- reconciler:plan {tenant_of(root)} -->",
+        marker=plan_marker(root),
         bodies=bodies,
         conclusion=conclusion,
         title=escape.title(headline(plan).say(language)),
@@ -83,6 +87,7 @@ def apply_post(
         commit=commit,
         base=environment.branch,
         marker=f"<!-- reconciler:applied {tenant} -->",
+        done=plan_marker(root),
         tenant=f"<!-- reconciler:apply {tenant}",
         bodies=(body,),
         title=f"{words.APPLY_TITLE.say(language)} {commit[:10]}",

@@ -28,6 +28,9 @@ class Comments(Protocol):
     async def add(self, number: int, marker: str, bodies: tuple[str, ...]) -> Comment:
         """One more comment; none if one of ours carries the marker already."""
 
+    async def hide(self, number: int, marker: str) -> None:
+        """Fold away what is shown of ours with the marker: something newer says how it ended."""
+
     async def list(self, number: int) -> tuple[Comment, ...]:
         """All of them, oldest first."""
 

@@ -75,6 +75,10 @@ class _Comments:
         self.desk.note(Act.COMMENT, number, made.url, made.body)
         return made
 
+    async def hide(self, number: int, marker: str) -> None:
+        if not self.desk.rehearsed:
+            await self.desk.forge.comments.hide(number, marker)
+
     async def list(self, number: int) -> tuple[Comment, ...]:
         return await self.desk.forge.comments.list(number) if number else ()
 

@@ -18,7 +18,8 @@ class ApplyPost:
 
     Attributes:
         commit: on `base` that was applied.
-        marker: the line our comment is known by; `tenant` begins the marker of every follow-up issue of this tenant.
+        marker: the line our comment is known by; `done` that of the plan, which is folded away once all of it is done.
+        tenant: begins the marker of every follow-up issue of this tenant.
         bodies: of the comment and of the issue, in order of preference.
         holds: everything was done; `converged`: and WeCom is as git asks, which settles earlier follow-ups.
         settled: what is said where a follow-up is closed.
@@ -27,6 +28,7 @@ class ApplyPost:
     commit: str
     base: str
     marker: str
+    done: str
     tenant: str
     bodies: tuple[str, ...]
     title: str
@@ -58,6 +60,8 @@ async def post_applied(desk: Desk, post: ApplyPost) -> Posted:
     else:
         try:
             await desk.comments.put_sticky(merged.number, post.marker, post.bodies)
+            if post.holds:
+                await desk.comments.hide(merged.number, post.done)
         except ForgeError as error:
             trouble.append(Text(f"评论没有发出：{error.what.zh}", f"The comment was not posted: {error.what.en}"))
     if not post.holds:

@@ -4,6 +4,7 @@ Read through GraphQL, which alone tells who "we" are (`viewerDidAuthor`) for eve
 Source: docs.github.com/en/rest/issues/comments; docs.github.com/en/graphql/reference/mutations#minimizecomment
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reconciler.errors import ForgeMissingError
@@ -48,10 +49,16 @@ class GitHubComments:
         body = first_that_fits(tuple(f"{marker}\n{each}" for each in bodies), BODY_LIMIT)
         mine = await self._mine(number, marker)
         kept = await self._write(number, marker, body, mine[-1].comment if mine else None)
-        for found in mine or await self._mine(number, marker):
-            if found.comment.id != kept.id:
-                await self._session.graphql(_HIDE, f"{_PERMISSION}: write", id=found.node_id)
+        await self._hide(each for each in mine or await self._mine(number, marker) if each.comment.id != kept.id)
         return kept
+
+    async def hide(self, number: int, marker: str) -> None:
+        """Fold away what is shown of ours with the marker."""
+        await self._hide(await self._mine(number, marker))
+
+    async def _hide(self, comments: Iterable[_Found]) -> None:
+        for found in comments:
+            await self._session.graphql(_HIDE, f"{_PERMISSION}: write", id=found.node_id)
 
     async def add(self, number: int, marker: str, bodies: tuple[str, ...]) -> Comment:
         """One more comment, unless one of ours carries the marker already."""

@@ -124,9 +124,9 @@ def put(folder: Path, missing: Mapping[str, str]) -> None:
 def refuse_inner(folder: Path) -> None:
     """Workflows count at the top of a repository only. Raises: SettingsError for a folder inside of one."""
     here = folder.resolve()
-    if (here / ".git").exists():
+    if _is_top(here):
         return
-    above = next((each for each in here.parents if (each / ".git").exists()), None)
+    above = next((each for each in here.parents if _is_top(each)), None)
     if above is not None:
         raise SettingsError(
             Text(f"{folder} 在另一个仓库 {above} 里面。", f"{folder} lies inside another repository, {above}."),
@@ -163,10 +163,14 @@ def _is_astray(folder: Path, target: Path) -> bool:
     """Whether a link lies on the way, or something that is no folder."""
     here = target.parent
     while here != folder:
-        if here.is_symlink() or (here.exists() and not here.is_dir()):
+        if os.path.islink(here) or (os.path.exists(here) and not os.path.isdir(here)):  # noqa: PTH110, PTH112, PTH114  # Path's own raise where a folder may not be entered.
             return True
         here = here.parent
-    return target.is_symlink()
+    return os.path.islink(target)  # noqa: PTH114  # As above.
+
+
+def _is_top(folder: Path) -> bool:
+    return os.path.exists(folder / ".git")  # noqa: PTH110  # Path.exists raises where a folder may not be entered.
 
 
 def _read(file: Path) -> bytes | None:

@@ -67,7 +67,10 @@ def _commits(tenant: Tenant, root: Path) -> tuple[tuple[str, ...], Text | None]:
         return _since(git, tenant)
     except GitError as error:
         raise SettingsError(
-            Text(f"git 读不了历史：{error.said}。", f"git cannot read the history: {error.said}.")
+            Text(
+                f"git 读不了历史：{error.said.rstrip('.')}。", f"git cannot read the history: {error.said.rstrip('.')}."
+            ),
+            Text("在仓库的检出目录里运行。", "Run it in a checkout of the repository."),
         ) from error
 
 

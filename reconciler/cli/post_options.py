@@ -19,13 +19,18 @@ def file_option(say: Say, name: str, zh: str, en: str, *, required: bool = True)
 
 def commit_option(say: Say, zh: str, en: str, *, required: bool) -> Callable[[F], F]:
     """`--commit`, whole."""
-    return click.option("--commit", required=required, default="", callback=_is_commit, metavar="SHA", help=say(zh, en))
 
+    def whole(_context: click.Context, _option: click.Parameter, words: str) -> str:
+        if words and (len(words) not in {40, 64} or set(words) - set("0123456789abcdef")):
+            raise click.UsageError(
+                say(
+                    "--commit 要写全 40 位（或 64 位）小写的提交编号。",
+                    "--commit is a whole commit id: 40 (or 64) digits, 0-9 and a-f.",
+                )
+            )
+        return words
 
-def _is_commit(_context: click.Context, _option: click.Parameter, words: str) -> str:
-    if words and (len(words) not in {40, 64} or set(words) - set("0123456789abcdef")):
-        raise click.BadParameter("SHA (40/64 0-9a-f)")
-    return words
+    return click.option("--commit", required=required, default="", callback=whole, metavar="SHA", help=say(zh, en))
 
 
 def base_option(say: Say) -> Callable[[F], F]:

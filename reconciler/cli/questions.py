@@ -72,7 +72,7 @@ QUESTIONS: Final = (
     ),
     Question(
         "corp-id",
-        Text("企业 ID（管理后台「我的企业」）", "Company id (admin console, 我的企业)"),
+        Text("企业 ID（管理后台“我的企业”）", "Company id (admin console, 我的企业)"),
         Text("字母、数字、_ 和 -，如 ww5f2c9a81d3e7b604。", "Letters, digits, _ and -, such as ww5f2c9a81d3e7b604."),
         _plain("corp_id"),
     ),
@@ -110,7 +110,7 @@ QUESTIONS: Final = (
     ),
     Question(
         "visibility",
-        Text("仓库是 private（私有）还是 public（公开）", "Is the repository private or public"),
+        Text("仓库是私有还是公开：private 或 public", "Is the repository private or public"),
         Text("private 或 public。", "private or public."),
         _plain("visibility"),
         "private",
@@ -118,8 +118,11 @@ QUESTIONS: Final = (
     Question(
         "ledger-branch",
         Text("台账放在哪个分支", "Branch of the ledger"),
-        Text("分支名，如 reconciler-ledger。", "The name of a branch, such as reconciler-ledger."),
-        _plain("ledger", "branch"),
+        Text(
+            "分支名，如 reconciler-ledger；不能是 main，那里放文件。",
+            "The name of a branch, such as reconciler-ledger; not main, where the documents are.",
+        ),
+        lambda words: words != "main" and is_accepted("company", ("ledger", "branch"), words),
         "reconciler-ledger",
     ),
     Question(
@@ -155,7 +158,7 @@ def ask(given: Answers, known: Answers, output: Output) -> Answers:
     """
     wrong = [each for each in QUESTIONS if each.id in given and not each.accepts(given[each.id])]
     if wrong:
-        raise SettingsError(_each(Text("不能用：", "Cannot be used: "), wrong))
+        raise SettingsError(_each(Text("不能用：", "Cannot be used:"), wrong))
     answers = {**known, **given}
     if sys.stdin is not None and sys.stdin.isatty():
         return {each.id: answers[each.id] if each.id in given else _asked(each, answers, output) for each in QUESTIONS}
@@ -165,7 +168,7 @@ def ask(given: Answers, known: Answers, output: Output) -> Answers:
         flags = " ".join(f"--{each.id}" for each in missing)
         raise SettingsError(
             Text(f"还缺：{flags}。", f"Missing: {flags}."),
-            _each(Text("在终端里运行会逐项问；要么写上：", "On a terminal each is asked; else give: "), missing),
+            _each(Text("在终端里运行会逐项问；要么写上：", "On a terminal each is asked; else give:"), missing),
         )
     return answers
 

@@ -56,9 +56,6 @@ SETUP: Final = Text(
       要在那边的 Actions 设置里对本仓库开放。
 - [ ] 自己的 runner：把它的标签写进变量 `WECOM_RUNNER`。
       绝不让它跑外部合并请求的代码（`validate` 不用它）。
-- [ ] 要给 fork 来的合并请求做计划：生成一对 Ed25519 密钥，私钥放进环境 `wecom-plan`
-      的密钥 `RECONCILER_SNAPSHOT_KEY`，公钥放进变量 `RECONCILER_SNAPSHOT_PUBLIC_KEY`。
-      不设就没有这种计划；公开的仓库不要设。
 
 ## 6. 标签
 
@@ -130,9 +127,6 @@ Once, in this order. Tick what is done and commit this file: that is the record.
       Actions settings.
 - [ ] A runner of your own: put its label into the variable `WECOM_RUNNER`. Never let it run code of pull requests
       from outside (`validate` does not use it).
-- [ ] For plans of pull requests from forks make a pair of Ed25519 keys: the private one becomes the secret
-      `RECONCILER_SNAPSHOT_KEY` of the environment `wecom-plan`, the public one the variable
-      `RECONCILER_SNAPSHOT_PUBLIC_KEY`. Without them there are no such plans; a public repository goes without.
 
 ## 6. Labels
 

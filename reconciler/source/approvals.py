@@ -35,8 +35,9 @@ def read_approvals(path: Path) -> Evidence:
         raise _wrong(Text("不完整，或者不是 JSON", "it is truncated or not JSON"), path) from error
     problem = next(iter(_gate().iter_errors(tree)), None)
     if problem is not None:
-        place = ".".join(map(str, problem.instance_path)) or "$"
-        raise _wrong(Text(f"{place} 的内容不合要求", f"{place} has a wrong shape"), path)
+        place = ".".join(map(str, problem.instance_path))
+        zh, en = (place, place) if place else ("整个文件", "the file as a whole")
+        raise _wrong(Text(f"{zh} 的内容不合要求", f"{en} has a wrong shape"), path)
     try:
         return _evidence(tree)
     except ValueError as error:  # a leap second is a time to the schema

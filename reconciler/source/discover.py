@@ -83,7 +83,7 @@ def _walk(root: Path, is_wanted: Callable[[str], bool]) -> Discovery:
 
 def _require_folder(root: Path) -> None:
     remedy = Text("写出放 company.yaml 的目录，例如 `groups`。", "Name the folder with company.yaml, such as `groups`.")
-    if not root.exists():
+    if not os.path.exists(root):  # noqa: PTH110  # Path.exists raises where the system cannot look.
         raise SourceError(Text(f"目录 `{root}` 不存在。", f"The folder `{root}` does not exist."), remedy)
     if not root.is_dir():
         raise SourceError(Text(f"`{root}` 不是目录。", f"`{root}` is not a folder."), remedy)

@@ -3,15 +3,29 @@
 import csv
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
 from reconciler.errors import SourceError
-from reconciler.source.people_rows import MOST_ROWS, people_of
+from reconciler.source.people_rows import MOST_ROWS, people_of, rows_above_heading
 from reconciler.text import Text
 
 MOST_BYTES: Final = 5_000_000
 _MOST_UNPACKED: Final = 50_000_000
+_MOST_CELLS: Final = 1_000_000
+_BROKEN: Final = (  # what zipfile, the parser of XML and openpyxl raise for damaged workbooks and for locked ones
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    SyntaxError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    OSError,
+)
 _CODES: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "gb18030"))
 
 
@@ -30,7 +44,14 @@ def read_people(path: Path) -> list[tuple[str, ...]]:
         raise _unusable(path, f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})") from error
     if len(raw) > MOST_BYTES:
         raise _unusable(path, "超过 5 MB", "is larger than 5 MB")
-    found = people_of(_sheet(path, raw) if raw.startswith(b"PK") else _table(path, raw))
+    table = _sheet(path, raw) if raw.startswith(b"PK") else _table(path, raw)
+    if above := rows_above_heading(table):
+        raise _unusable(
+            path,
+            f"第 {above + 1} 行才是列名，请删掉它上面的行",
+            f"names its columns in row {above + 1} only; take away what is above",
+        )
+    found = people_of(table)
     if not found:
         raise _unusable(path, "里没有人", "names nobody")
     if len(found) > MOST_ROWS:
@@ -67,10 +88,16 @@ def _sheet(path: Path, raw: bytes) -> list[list[str]]:
             if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
                 raise _unusable(path, "解开后太大", "is too large when unpacked")
         sheet = load_workbook(io.BytesIO(raw)).worksheets[0]
-    except (zipfile.BadZipFile, LookupError, ValueError, TypeError, OSError) as error:
+    except _BROKEN as error:
         raise _unusable(
             path, "读不出来，请另存为 XLSX 或 CSV", "cannot be read; save it anew as XLSX or CSV"
         ) from error
+    if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        raise _unusable(
+            path,
+            f"的表格一直到第 {sheet.max_row:,} 行、第 {sheet.max_column:,} 列，请只留名单",
+            f"reaches down to row {sheet.max_row:,} and column {sheet.max_column:,}; keep the list alone",
+        )
     cells = [list(row) for row in sheet.iter_rows(values_only=True)]
     for merged in sheet.merged_cells.ranges:
         first = cells[merged.min_row - 1][merged.min_col - 1]

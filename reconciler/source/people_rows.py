@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 MOST_ROWS: Final = 2_000  # no group holds more
+_MOST_ABOVE: Final = 8  # titles and instructions above a table
 _BULLET: Final = re.compile(r"^(?:[-*•·]|\d{1,4}[.、)）])\s*")
 _NAME: Final = frozenset({"姓名", "名字", "成员", "name"})
 _DEPARTMENT: Final = frozenset({"部门", "所在部门", "department"})
@@ -31,6 +32,13 @@ def people_of(table: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
     columns = _columns(rows[0])
     found = [_by_column(row, columns) for row in rows[1:]] if columns else [_plain(row) for row in rows]
     return [words for words in dict.fromkeys(found) if any(words)]
+
+
+def rows_above_heading(table: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the one that names the columns; 0 where none of the first few does, or the first."""
+    rows = [(number, row) for number, row in enumerate(table) if any(row)][:_MOST_ABOVE]
+    heading = [number for number, row in rows if _columns(row)]
+    return heading[0] if heading and heading[0] != rows[0][0] else 0
 
 
 def _rows(text: str) -> list[list[str]]:

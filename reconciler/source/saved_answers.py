@@ -45,8 +45,9 @@ def _tree(path: Path, schema: str) -> dict[str, Any]:
         raise _wrong(Text("读不出来", "it cannot be read")) from error
     problem = next(iter(_gate(schema).iter_errors(tree)), None)
     if problem is not None:
-        place = ".".join(map(str, problem.instance_path)) or "$"
-        raise _wrong(Text(f"{place} 的内容不合要求", f"{place} has a wrong shape"))
+        place = ".".join(map(str, problem.instance_path))
+        zh, en = (place, place) if place else ("整个文件", "the file as a whole")
+        raise _wrong(Text(f"{zh} 的内容不合要求", f"{en} has a wrong shape"))
     checked: dict[str, Any] = tree
     return checked
 

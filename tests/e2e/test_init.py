@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from reconciler.cli.questions import QUESTIONS
 from tests.e2e.town import Ran, in_process
 from tests.packaging.company_repository import ANSWERS, TOOL
 
@@ -141,6 +142,36 @@ def test_nothing_is_written_by_a_preview(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(("visibility", "words"), [("private", "a private repository"), ("public", "a public")])
+def test_what_comes_next_fits_the_repository(tmp_path: Path, visibility: str, words: str) -> None:
+    init(tmp_path, "--visibility", visibility)
+    (tmp_path / "SETUP.md").unlink()
+
+    again = init(tmp_path, "--visibility", visibility)
+
+    assert again.out.splitlines()[1] == "1 file written, 30 there already."
+    assert f"push to {words}" in again.out
+
+
+def test_help_lists_the_questions_in_the_order_in_which_they_are_asked() -> None:
+    told = in_process("init", "--help", lang="en").out
+
+    assert [told.index(f"--{each.id} ") for each in QUESTIONS] == sorted(
+        told.index(f"--{each.id} ") for each in QUESTIONS
+    )
+    assert " ".join(told.split()).count("private or public.") == 1
+
+
+@pytest.mark.parametrize("preview", [(), ("--dry-run",)])
+def test_a_folder_that_the_system_cannot_look_at_is_told_and_is_no_bug(
+    tmp_path: Path, preview: tuple[str, ...]
+) -> None:
+    ran = init(tmp_path / ("x" * 300), *preview)
+
+    assert ran.code == (0 if preview else 2)
+    assert ("cannot be written" in ran.err) is not bool(preview)
+
+
 def test_a_folder_inside_another_repository_is_refused(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
@@ -177,6 +208,7 @@ def test_a_name_that_no_document_may_hold_is_refused(tmp_path: Path, name: str) 
         ("time-zone", "../etc"),
         ("visibility", "secret"),
         ("ledger-branch", "-x"),
+        ("ledger-branch", "main"),
         ("governor", "zhangsan"),
         ("governor", "a=x,A=y"),
         ("governor", "a=x,b=X"),

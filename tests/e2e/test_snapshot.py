@@ -193,3 +193,10 @@ def test_no_snapshot_is_written_without_a_key_or_where_everybody_could_read_it(t
     assert "Zq7notAKey" not in bad_key.words
     assert public.says("repository is public")
     assert not file.exists()
+
+
+@pytest.mark.parametrize("span", ["0s", "-1d", "nand", "infd", "9999999d", "999999999999999d", "forever"])
+def test_a_snapshot_that_lasts_no_time_or_for_ever_is_refused(town: Town, span: str) -> None:
+    ran = town.run("drift", "--snapshot", str(town.folder / "s.json"), "--snapshot-lasts", span, variables=VARIABLES)
+
+    assert (ran.code, (town.folder / "s.json").exists()) == (2, False)

@@ -1,6 +1,7 @@
 """Lists of people as Excel and WPS save them."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,19 @@ def a_book(*rows: Sequence[object], merged: str = "") -> bytes:
         sheet.append(list(row))
     if merged:
         sheet.merge_cells(merged)
+    book.save(stream := io.BytesIO())
+    return stream.getvalue()
+
+
+def a_zip(words: str) -> bytes:
+    with zipfile.ZipFile(stream := io.BytesIO(), "w") as packed:
+        packed.writestr("[Content_Types].xml" if words == "no xml" else "a.txt", words)
+    return stream.getvalue()
+
+
+def a_far_cell() -> bytes:
+    book = Workbook()
+    book.worksheets[0].cell(1_048_576, 16_384, "x")
     book.save(stream := io.BytesIO())
     return stream.getvalue()
 
@@ -62,6 +76,11 @@ def test_a_list_is_read(tmp_path: Path, raw: bytes, rows: list[tuple[str, ...]])
         pytest.param(b"", "没有人", id="empty"),
         pytest.param("姓名,部门\n".encode(), "没有人", id="a-header-alone"),
         pytest.param(b"PK\x03\x04nonsense", "读不出来", id="broken-workbook"),
+        pytest.param(a_zip("hello"), "读不出来", id="another-archive"),
+        pytest.param(a_zip("no xml"), "读不出来", id="workbook-of-no-xml"),
+        pytest.param(a_far_cell(), "第 16,384 列", id="a-cell-in-the-last-corner"),
+        pytest.param("年会名单,,\n姓名,部门,账号\n王敏,研发部,\n".encode(), "第 2 行才是列名", id="a-title-above"),
+        pytest.param(a_book(("年会名单",), (None,), HEAD), "第 3 行才是列名", id="a-title-above-a-sheet"),
         pytest.param(b"\x81\xff\xff\x00", "不是 CSV", id="no-text"),
         pytest.param(b"x" * (MOST_BYTES + 1), "5 MB", id="too-large"),
     ],

@@ -89,6 +89,8 @@ def command(say: Say) -> click.Command:
             if flags["correct"] and flags[name] is not None:
                 raise click.UsageError(say(f"--{name} 不和 --correct 一起用。", f"--{name} goes without --correct."))
         lasts = timedelta(seconds=seconds(flags["snapshot_lasts"], say))
+        if not lasts:
+            raise click.UsageError(say("--snapshot-lasts 要大于 0。", "--snapshot-lasts has to be more than 0."))
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)

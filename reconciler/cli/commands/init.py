@@ -18,7 +18,7 @@ _NEXT = Text(
     zh="""
 下一步：
   1. 看看 groups/company.yaml，运行 reconciler validate
-  2. git init -b main && git add . && git commit -m "Begin"，推到私有仓库
+  2. git init -b main && git add . && git commit -m "Begin"，推到{home}
   3. 照 SETUP.md 建环境、标签和分支保护
   4. reconciler doctor：网络、密钥、可见范围是不是都好了
   5. reconciler adopt --type customer --all：把已有的群登记进来
@@ -26,12 +26,15 @@ _NEXT = Text(
     en="""
 Next:
   1. look at groups/company.yaml and run reconciler validate
-  2. git init -b main && git add . && git commit -m "Begin", and push to a private repository
+  2. git init -b main && git add . && git commit -m "Begin", and push to {home}
   3. make environments, labels and branch protection as SETUP.md says
   4. reconciler doctor: whether network, secrets and range are ready
   5. reconciler adopt --type customer --all: write down the groups you have
 """,
 )
+
+_PRIVATE = Text("私有仓库", "a private repository")
+_PUBLIC = Text("公开仓库", "a public repository")
 
 
 def command(say: Say) -> click.Command:
@@ -73,16 +76,21 @@ def command(say: Say) -> click.Command:
             return Exit.FINDINGS
         if not dry_run:
             put(folder, ground.missing)
-        _show(ground, output, dry_run=dry_run)
+        _show(ground, output, dry_run=dry_run, is_public=answers["visibility"] == "public")
         return Exit.DONE
 
-    for question in reversed(QUESTIONS):
+    for question in QUESTIONS:
         init = click.option(
             f"--{question.id}",
             metavar=say("文字", "TEXT"),
-            help=say(f"{question.ask.zh}。{question.form.zh}", f"{question.ask.en}. {question.form.en}"),
+            help=say(_help(question.ask.zh, question.form.zh, "。"), _help(question.ask.en, question.form.en, ". ")),
         )(init)
     return init
+
+
+def _help(ask: str, form: str, end: str) -> str:
+    """The question and its form, unless the question ends with it."""
+    return f"{ask}{end}{form}" if form.rstrip("。.") not in ask else f"{ask}{end.strip()}"
 
 
 def _refuse(ground: Ground, output: Output, *, contradicted: bool) -> None:
@@ -105,7 +113,7 @@ def _refuse(ground: Ground, output: Output, *, contradicted: bool) -> None:
     )
 
 
-def _show(ground: Ground, output: Output, *, dry_run: bool) -> None:
+def _show(ground: Ground, output: Output, *, dry_run: bool, is_public: bool) -> None:
     for path in ground.missing:
         output.result(f"+ {path}")
     made, there = len(ground.missing), len(ground.there)
@@ -114,7 +122,8 @@ def _show(ground: Ground, output: Output, *, dry_run: bool) -> None:
         return
     count = Text(
         f"{'要写' if dry_run else '写了'} {made} 个文件，{there} 个本来就有。",
-        f"{made} files {'to write' if dry_run else 'written'}, {there} there already.",
+        f"{made} file{'' if made == 1 else 's'} {'to write' if dry_run else 'written'}, {there} there already.",
     )
     output.result(count.say(output.language))
-    output.result(_NEXT.say(output.language))
+    home = _PUBLIC if is_public else _PRIVATE
+    output.result(_NEXT.say(output.language).replace("{home}", home.say(output.language)))

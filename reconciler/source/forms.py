@@ -20,6 +20,9 @@ MOMENT: Final = (
 )
 
 FORMS: Final[dict[str, Text]] = {
+    r"^(?:[1-9][0-9]{0,3}d|[1-9][0-9]?y)$": Text(
+        "天数加 d 或年数加 y，例如 400d、3y", "a number of days with d or of years with y, such as 400d or 3y"
+    ),
     KEY: Text(
         "小写字母、数字和连字符，以字母或数字开头，最多 63 个字符，例如 `rd-platform`",
         "lower-case letters, digits and hyphens, beginning with a letter or digit, at most 63 characters, "

@@ -53,7 +53,7 @@ def made(clocked: Clocked) -> list[Request]:
     with zipfile.ZipFile(archive := io.BytesIO(), "w") as packed:
         packed.writestr("a", b"a")
     host.leave_artifact(run, "plan", archive.getvalue())
-    for do in (*_talk(number), *_look(number, run), *_write(commit)):
+    for do in (*_talk(number), *_look(number, run, commit), *_write(commit)):
         clocked.run(do)
     host.merge(number)
     clocked.run(lambda forge: forge.pull_requests.of_commit(host.remote.git("rev-parse", "main"), "main"))
@@ -76,7 +76,7 @@ def _talk(number: int) -> tuple[Step, ...]:
     )
 
 
-def _look(number: int, run: int) -> tuple[Step, ...]:
+def _look(number: int, run: int, commit: str) -> tuple[Step, ...]:
     async def download(forge: GitHub) -> None:
         for artifact in await forge.runs.artifacts(run):
             await forge.runs.download(artifact)
@@ -87,6 +87,8 @@ def _look(number: int, run: int) -> tuple[Step, ...]:
         lambda forge: forge.pull_requests.files(number),
         lambda forge: forge.runs.get(run),
         lambda forge: forge.runs.approvals(run),
+        lambda forge: forge.runs.of_workflow("validate.yml", "topic"),
+        lambda forge: forge.trees.files(commit, ""),
         download,
     )
 

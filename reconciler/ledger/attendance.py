@@ -37,7 +37,8 @@ def attendance(
         user: only this person's stays.
         start: who was where before the first entry.
 
-    A call without an end, or with an unknown one, makes a stay unsure, whether it added or removed the person.
+    A call without an end, or with an unknown one, makes a stay unsure, whether it added or removed the person, until
+    the group was seen in line again.
     """
     chats = {each.chat_id: _began(each, user) for each in start if group is None or each.group == group}
     open_calls: dict[int, LedgerEntry] = {}
@@ -55,6 +56,8 @@ def attendance(
                 _call(chats, entry, user, is_sure=entry.facts["status"] == "applied")
         elif entry.kind == "settled":
             _settled(chats, entry, user)
+            # The group was read after these calls: whatever became of them is in what was seen.
+            open_calls = {seq: call for seq, call in open_calls.items() if call.chat_id != entry.chat_id}
     for entry in open_calls.values():
         _call(chats, entry, user, is_sure=False)
     found = (_presence(chat_id, chat) for chat_id, chat in chats.items())

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reconciler.errors import LedgerError
@@ -38,7 +38,7 @@ from tests.ledger.past_worlds import (
     a_memory_ledger,
     an_update,
 )
-from tests.ledger.test_ledger import STEPS, Step
+from tests.ledger.test_ledger import STEPS, Step, calls, settles
 
 LONG_AGO_ENDS = NOW + 6 * HOUR
 
@@ -97,6 +97,7 @@ def line_by_line(store: MemoryStore) -> Past:
 
 
 @settings(max_examples=40)
+@example([calls(a_creation(CHAT), None), settles(CHAT, set()), settles(CHAT, set())], 2, 1)
 @given(st.lists(STEPS, min_size=3, max_size=30), st.integers(2, 6), st.integers(0, 31))
 def test_who_was_where_later_is_the_same(steps: list[Step], per_segment: int, hours: int) -> None:
     store = MemoryStore()

@@ -8,20 +8,17 @@ from pathlib import Path
 from reconciler.cli.checkout import tree_digest
 from reconciler.cli.loading import load_documents
 from reconciler.cli.output import Output
+from reconciler.cli.saving import read_snapshot_file
 from reconciler.cli.settings import Environment
 from reconciler.cli.signing import snapshot_verifier
 from reconciler.cli.wiring import capability_table, open_simulator
 from reconciler.engine.plan import Setting
 from reconciler.engine.ports import Progress
-from reconciler.errors import SnapshotError
 from reconciler.model.company import Company
 from reconciler.model.desired import DesiredState
 from reconciler.model.finding import Finding
 from reconciler.model.origin import Origin
 from reconciler.model.snapshot import Snapshot
-from reconciler.text import Text
-
-LARGEST_BYTES = 128 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def snapshot_for(source: Source, desired: DesiredState, findings: tuple[Finding,
 
     company = desired.company
     terms = Terms(company.corp_id, source.simulator is not None, _now(company, source.simulator))
-    snapshot = load_snapshot(_text(source.file), snapshot_verifier(source.environment), terms)
+    snapshot = load_snapshot(read_snapshot_file(source.file), snapshot_verifier(source.environment), terms)
     moment = snapshot.taken_at.astimezone(company.zone)
     setting = Setting(desired, capability_table(), lambda: moment, simulated=snapshot.simulated, findings=findings)
     return setting, snapshot
@@ -68,19 +65,3 @@ def _now(company: Company, simulator: Path | None) -> datetime:
         return datetime.now(company.zone)
     with closing(open_simulator(simulator)) as world:
         return world.now().astimezone(company.zone)
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise SnapshotError(Text(f"文件 {file} 太大，不是快照。", f"{file} is too large to be a snapshot."))
-        return file.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise SnapshotError(
-            Text(f"读不了快照 {file}：{error.strerror}。", f"Cannot read the snapshot {file}: {error.strerror}."),
-            Text("先用 reconciler drift --snapshot 拍一份。", "Take one with reconciler drift --snapshot."),
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SnapshotError(
-            Text(f"{file} 不是 UTF-8 文本，不是快照。", f"{file} is not UTF-8 text, so it is no snapshot.")
-        ) from error

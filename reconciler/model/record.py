@@ -163,6 +163,10 @@ class Past:
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
     throttled: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
+    applied_commit: str = ""
+    merged_commit: str = ""
+    unfinished: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
+    undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 
     def throttled_until(self, quota: str, now: datetime) -> datetime | None:
         """When WeCom's block of a quota ends, None if there is none at `now`: an hour, for creations the day [90312].
@@ -176,11 +180,6 @@ class Past:
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         until = midnight if quota == "create" else at + _BLOCK
         return until if now < until else None
-
-    applied_commit: str = ""
-    merged_commit: str = ""
-    unfinished: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
-    undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 
     def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:
         """Whom calls took out after `moment`, as far back as `removals` goes."""

@@ -45,21 +45,6 @@ def doors(say: Say) -> dict[str, object]:
     }
 
 
-_LONGEST_S = 3650 * 86400
-
-
-def seconds(words: str, say: Say) -> float:
-    """`90s`, `30m`, `8h`, `2d` in seconds."""
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    try:
-        found = float(words[:-1]) * units[words[-1:]]
-    except (KeyError, ValueError) as error:
-        raise click.BadParameter(say(f"看不懂的时长：{words}", f"not a duration: {words}")) from error
-    if not 0 <= found <= _LONGEST_S:
-        raise click.BadParameter(say(f"时长要在 0 到 3650d 之间：{words}", f"a duration is from 0 to 3650d: {words}"))
-    return found
-
-
 def tell(ctx: click.Context, say: Say, flags: Mapping[str, Any], facts: Mapping[str, object]) -> int:
     """Facts as JSON, or one a line."""
     output = Output.of(ctx.obj, say, flags["colour"])

@@ -1,7 +1,6 @@
 """`reconciler apply`."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -11,11 +10,11 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit, exit_of_apply
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
+from reconciler.cli.moments import span_of
 from reconciler.cli.options import F, shared, simulator_option, wait_options
 from reconciler.cli.ordering import reviewed_order, unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
-from reconciler.cli.simulating import seconds
 from reconciler.cli.waiting import Patience
 from reconciler.errors import ReconcilerError
 from reconciler.render.apply_json import dump_refusal
@@ -64,7 +63,7 @@ def command(say: Say) -> click.Command:
         if approvals is not None and plan_file is None:
             raise click.UsageError(say("--approvals 要和计划文件一起用。", "--approvals goes with a plan file."))
         output = Output.of(ctx.obj, say, colour)
-        patience = Patience(timedelta(seconds=seconds(max_wait, say)), output.complain) if flags["wait"] else None
+        patience = Patience(span_of(max_wait, say), output.complain) if flags["wait"] else None
         with progress_bar(output.language) as progress:
             tenant, broken = load_tenant(root, ctx.obj, simulator, output, progress)
             if tenant is None or broken:

@@ -13,6 +13,7 @@ from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
+from reconciler.cli.moments import span_of
 from reconciler.cli.options import exit_code_option, shared, simulator_option
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
@@ -20,7 +21,6 @@ from reconciler.cli.progress import progress_bar
 from reconciler.cli.saving import save
 from reconciler.cli.showing import show_drift
 from reconciler.cli.signing import snapshot_signer
-from reconciler.cli.simulating import seconds
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.observe import Observed
 from reconciler.engine.plan import make_plan
@@ -88,7 +88,7 @@ def command(say: Say) -> click.Command:
         for name in ("snapshot", "edits"):
             if flags["correct"] and flags[name] is not None:
                 raise click.UsageError(say(f"--{name} 不和 --correct 一起用。", f"--{name} goes without --correct."))
-        lasts = timedelta(seconds=seconds(flags["snapshot_lasts"], say))
+        lasts = span_of(flags["snapshot_lasts"], say)
         if not lasts:
             raise click.UsageError(say("--snapshot-lasts 要大于 0。", "--snapshot-lasts has to be more than 0."))
         output = Output.of(ctx.obj, say, colour)

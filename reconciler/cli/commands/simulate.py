@@ -10,8 +10,9 @@ import click
 from reconciler.cli.command import Command, Group
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
+from reconciler.cli.moments import span_of
 from reconciler.cli.options import colour_option, json_option, language_option, language_parameter, root_option
-from reconciler.cli.simulating import doors, pairs, seconds, sentences, tell
+from reconciler.cli.simulating import doors, pairs, sentences, tell
 from reconciler.cli.wiring import open_simulator
 
 
@@ -212,7 +213,7 @@ def _clock(say: Say) -> click.Command:
             if to is not None:
                 simulator.clock.set(to)
             if advance is not None:
-                simulator.clock.advance(seconds(advance, say))
+                simulator.clock.advance(span_of(advance, say).total_seconds())
             now = simulator.now()
         return tell(ctx, say, flags, {"now": now.isoformat()})
 

@@ -208,7 +208,7 @@ def _move(path: Path, away: Path) -> None:
 WEIGHTS = {
     "edit_members": 4, "edit_owner": 2, "edit_exception": 1, "edit_name": 2, "edit_rules": 1, "edit_relative": 2,
     "handle_relative": 1, "rename": 1, "invite": 2, "leave": 1, "hand_over": 1, "move": 1, "depart": 1, "come_back": 1,
-    "wait": 1, "clock_back": 1, "trouble": 8, "calm": 1, "look": 1, "attest": 2,
+    "wait": 1, "clock_back": 1, "trouble": 12, "calm": 1, "look": 1, "attest": 2,
     "undo": 2, "revoke": 1, "lift": 1, "prune": 1, "run": 5, "run_reviewed": 3,
     "run_and_die": 4, "run_on_a_full_disk": 2, "two_at_once": 1, "remote_away": 1, "push_trouble": 3,
 }  # fmt: skip

@@ -29,7 +29,7 @@ from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline, Past
 from reconciler.model.resource import ResourceChange
 from reconciler.model.undo import Undoes, Undoing
-from reconciler.planning import ALL_CAUSES, gone_resources, new_results
+from reconciler.planning import ALL_CAUSES, SUCCESSOR, gone_resources, new_results
 from reconciler.text import Text
 
 
@@ -188,9 +188,13 @@ def _check_origin(task: Apply) -> None:
 
 
 def _touched(reviewed: Plan) -> frozenset[GroupKey]:
-    """Groups of a reviewed plan in which somebody or something acts; what was held back stays so."""
+    """Groups of a reviewed plan in which somebody or something acts; what was held back stays so.
+
+    Of a group that nobody may take over only that is told.
+    """
     changed = {group.key for group in reviewed.groups if group.changes or group.by_hand}
-    held = {blocked.group for blocked in reviewed.blocked}
+    vacant = {step.group for step in reviewed.manual if step.field == SUCCESSOR}
+    held = {blocked.group for blocked in reviewed.blocked} - vacant
     return frozenset((changed | {step.group for step in reviewed.manual}) - held)
 
 

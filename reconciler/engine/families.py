@@ -59,9 +59,10 @@ class _Reading:
     async def read(self, family: GroupType) -> dict[ChatId, SeenGroup]:
         """Every wanted group of one family; customer groups are listed first. Raises: ProviderError."""
         wanted, listed = self.wanted[family], frozenset[ChatId]()
-        if family is GroupType.CUSTOMER and self._lists_customers:
+        if family is GroupType.CUSTOMER and (wanted or self._lists_customers):
             self.contact_people = await self._observer.read_contact_people()
-            listed = frozenset(await self._observer.list_customer_groups(self.contact_people))
+        if family is GroupType.CUSTOMER and self._lists_customers:
+            listed = frozenset(await self._observer.list_customer_groups(self.contact_people or frozenset()))
             wanted.update(listed)
             self.listed.add(family)
         if not wanted:

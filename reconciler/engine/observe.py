@@ -55,7 +55,7 @@ async def observe(
     wanted = people_wanted(specs, live, directory, desired)
     directory = await observer.read_people(directory, frozenset(wanted - directory.people.keys()))
     known = people_in(live.groups.values()) | past.people
-    return Observed(directory, live, resolve(desired, directory, now, known, past))
+    return Observed(directory, live, resolve(desired, directory, now, known, past, live.contact_people))
 
 
 async def look_up(observer: Observer, desired: DesiredState, now: datetime) -> tuple[Directory, ResolvedState]:

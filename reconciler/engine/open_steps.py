@@ -13,6 +13,7 @@ from reconciler.text import Text
 _TITLES = {
     "members.join": Text("邀请进群", "Invite people"),
     "members.leave": Text("移出本群", "Remove people"),
+    "successor": Text("指定接任的群主", "Name a new owner"),
     "dissolve": Text("解散这个群", "Dissolve the group"),
 }
 

@@ -97,7 +97,7 @@ def plan_of_base(setting: Setting, base: DesiredState, observed: Observed, past:
     documents alone name were not looked up.
     """
     known = people_in(observed.live.groups.values()) | past.people
-    resolved = resolve(base, observed.directory, setting.clock(), known, past)
+    resolved = resolve(base, observed.directory, setting.clock(), known, past, observed.live.contact_people)
     other = replace(setting, desired=base, findings=())
     return plan_again(other, replace(observed, resolved=resolved), observed.live, past, causes=ALL_CAUSES, only=None)
 

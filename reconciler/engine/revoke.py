@@ -8,7 +8,7 @@ from reconciler.engine.observe import Observed, people_in
 from reconciler.engine.plan import Setting, make_plan
 from reconciler.engine.ports import Ledger, Observer
 from reconciler.errors import RevocationError
-from reconciler.model.called import Called
+from reconciler.model.called import Called, named_people
 from reconciler.model.change import EMERGENCY
 from reconciler.model.directory import Directory
 from reconciler.model.edited import Edited
@@ -16,7 +16,6 @@ from reconciler.model.ids import UserId, user_id
 from reconciler.model.personal_numbers import find_personal_numbers
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past, PastRevocation
-from reconciler.planning import named_people
 from reconciler.policy import may_approve_revocation
 from reconciler.text import Text
 

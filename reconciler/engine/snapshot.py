@@ -91,7 +91,8 @@ def observe_snapshot(snapshot: Snapshot, desired: DesiredState, now: datetime) -
     absent = {user: snapshot.directory.absent.get(user, Absence.GONE) for user in unknown}
     directory = replace(directory, absent=absent)
     known = people_in(live.groups.values()) | snapshot.past.people
-    return Observed(directory, live, resolve(desired, directory, now, known, snapshot.past))
+    resolved = resolve(desired, directory, now, known, snapshot.past, live.contact_people)
+    return Observed(directory, live, resolved)
 
 
 def plan_snapshot(setting: Setting, snapshot: Snapshot) -> Plan:

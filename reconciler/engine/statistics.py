@@ -6,10 +6,10 @@ from typing import Protocol
 
 from reconciler.engine.ports import Observer
 from reconciler.errors import SettingsError
+from reconciler.model.called import named_people
 from reconciler.model.company import Company
 from reconciler.model.figures import Figures, Statistics
 from reconciler.model.ids import UserId
-from reconciler.planning import named_people
 from reconciler.text import Text
 
 LONGEST = 30  # days in one window [92133]

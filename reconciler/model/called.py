@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reconciler.model.company import Visibility
+from reconciler.model.directory import Directory
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.text import Text, listed
 
@@ -15,6 +17,19 @@ def mask_id(user_id: str) -> str:
     if len(user_id) <= _SHORT:
         return f"{user_id[:1]}***"
     return f"{user_id[:2]}***{user_id[-1]}"
+
+
+def named_people(
+    users: Iterable[UserId], directory: Directory, visibility: Visibility
+) -> dict[UserId, tuple[str, str, str]]:
+    """Id as written, name and department of everyone the address book knows; nobody where names are hidden."""
+    if visibility is not Visibility.PRIVATE:
+        return {}
+    return {
+        user: (directory.written(user), directory.people[user].name, directory.department_of(user))
+        for user in sorted(set(users))
+        if user in directory.people
+    }
 
 
 @dataclass(frozen=True, slots=True)

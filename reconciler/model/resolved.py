@@ -24,6 +24,7 @@ class ResolvedGroup:
         unknown: people git names whom the address book does not know.
         revoked: people who stay out of every group, whatever git says, until that is lifted.
         unusable: findings that make the membership uncertain: nothing may be done with the group.
+        is_unfollowed: the owner whom git names has left or was revoked, and nobody may follow.
     """
 
     spec: GroupSpec
@@ -37,6 +38,7 @@ class ResolvedGroup:
     unknown: frozenset[UserId] = frozenset()
     revoked: frozenset[UserId] = frozenset()
     unusable: tuple[Finding, ...] = ()
+    is_unfollowed: bool = False
 
     @property
     def key(self) -> GroupKey:

@@ -22,6 +22,10 @@ class Step(StrEnum):
     LEGAL_REFERRAL = "legal-referral"
 
 
+OUSTING = frozenset({Step.REMOVE, Step.BAN, Step.LEGAL_REFERRAL})
+"""Steps that put somebody out of the groups."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """`kind: sanction`. Holds from `begins` to the end of `until` (None = no end); `ruleset` is the one broken."""
@@ -37,3 +41,7 @@ class Sanction:
     until: date | None = None
     approver: UserId | None = None
     ruleset: str | None = None
+
+    def ousts_on(self, day: date) -> bool:
+        """Whether it keeps the person out of its groups on a day of the company's zone."""
+        return self.step in OUSTING and self.begins <= day and (self.until is None or self.until >= day)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reconciler.model.action import Action
+from reconciler.model.called import named_people
 from reconciler.model.change import SAID, Cause
 from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
@@ -26,7 +27,7 @@ from reconciler.planning.loss_guards import guard_losses
 from reconciler.planning.match import match_group
 from reconciler.planning.mentioned import names_mentioned, people_mentioned
 from reconciler.planning.overrides import Overrides, overrides_on
-from reconciler.planning.people import named_people, people_tagged
+from reconciler.planning.people import people_tagged
 from reconciler.planning.people_guards import PEOPLE_GUARDS
 from reconciler.planning.reach import Reach
 from reconciler.planning.renamed import renamed_people
@@ -110,7 +111,7 @@ def _parts(
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
     leave_to_people(works, reach, transfers)
     quiet_until = inputs.quiet_until
-    assignees = Assignees(inputs.desired, inputs.directory, context.governance)
+    assignees = Assignees(inputs.desired, inputs.directory, context.governance, frozenset(inputs.past.revoked))
     groups = {work.group.key: work.group for work in works}
     to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]
     made = frozenset(work.group.key for work in to_come if work.acted)
@@ -140,7 +141,9 @@ def _works(inputs: Inputs, gone: Departures, context: GuardContext) -> list[Grou
     for group in inputs.resolved.groups:
         if inputs.only is not None and group.key not in inputs.only:
             continue
-        work = match_group(group, inputs.live.groups.get(group.chat_id), inputs.past, gone, inputs.causes)
+        work = match_group(
+            group, inputs.live.groups.get(group.chat_id), inputs.past, gone, inputs.causes, context.called_one
+        )
         if has_failed(group, inputs.live):
             work.blocked.clear()  # said once for the whole family
         if Cause.INTENT in inputs.causes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from reconciler.model.called import Called
+from reconciler.model.called import Called, named_people
 from reconciler.model.change import Cause
 from reconciler.model.group import GroupType
 from reconciler.model.ids import GroupKey
@@ -22,7 +22,6 @@ from reconciler.planning.inputs import Inputs
 from reconciler.planning.loss_guards import guard_losses
 from reconciler.planning.mentioned import names_mentioned, people_mentioned
 from reconciler.planning.overrides import overrides_on
-from reconciler.planning.people import named_people
 from reconciler.planning.people_guards import PEOPLE_GUARDS
 from reconciler.planning.reach import Reach
 from reconciler.planning.run_guards import failed_families, guard_run

@@ -14,11 +14,12 @@ from reconciler.planning.work import GroupWork
 
 @dataclass(frozen=True, slots=True)
 class Assignees:
-    """Everybody who can be asked. `governance` are the people of the governance role."""
+    """Everybody who can be asked: nobody who was revoked. `governance` are the people of the governance role."""
 
     desired: DesiredState
     directory: Directory
     governance: frozenset[UserId]
+    revoked: frozenset[UserId] = frozenset()
 
     def of(self, work: GroupWork, cell: Capability | None) -> UserId | None:
         """Who does a step of one group: the first of those concerned who works here.
@@ -30,7 +31,11 @@ class Assignees:
             return self._first(self.desired.company.console_admins) or self._first(sorted(self.governance))
         return self._first(self._near(work))
 
-    def head_of(self, group: ResolvedGroup, assignee: UserId) -> UserId | None:
+    def for_vacancy(self, group: ResolvedGroup) -> UserId | None:
+        """Who finds an owner for a group that has none: of the governance role, else the head of the department."""
+        return next(iter(self.governors(None)), None) or self.head_of(group, None)
+
+    def head_of(self, group: ResolvedGroup, assignee: UserId | None) -> UserId | None:
         """Who hears of an overdue step: the head of the group's department, never the assignee."""
         department = self._department(group)
         heads = (department.head, department.deputy) if department else ()
@@ -72,4 +77,4 @@ class Assignees:
 
     def _works_here(self, user: UserId) -> bool:
         person = self.directory.people.get(user)
-        return person is not None and person.status is not PersonStatus.DISABLED
+        return person is not None and person.status is not PersonStatus.DISABLED and user not in self.revoked

@@ -9,7 +9,7 @@ from reconciler.model.live import LiveGroup
 from reconciler.model.record import Past, PastStep
 from reconciler.model.resolved import ResolvedGroup
 
-CREATE, JOIN, LEAVE = "create", "members.join", "members.leave"
+CREATE, JOIN, LEAVE, SUCCESSOR = "create", "members.join", "members.leave", "successor"
 
 _IN_BASELINE = frozenset({CREATE, "name", "owner", JOIN, LEAVE})  # what a baseline takes in, see `assumed_group`
 _OF_PEOPLE = frozenset({JOIN, LEAVE})  # steps about different people stand side by side

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from reconciler.model.called import Called
-from reconciler.model.company import Company
+from reconciler.model.called import Called, named_people
+from reconciler.model.company import Company, Visibility
 from reconciler.model.desired import GuardName
 from reconciler.model.directory import Directory
 from reconciler.model.group import Lifecycle
@@ -12,7 +12,6 @@ from reconciler.model.ids import UserId
 from reconciler.model.plan import Blocked
 from reconciler.planning.fold import FEWEST_MEMBERS
 from reconciler.planning.overrides import Overrides
-from reconciler.planning.people import named_people
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
@@ -30,6 +29,12 @@ class GuardContext:
         """People by name and department, or masked where names are hidden."""
         everybody = list(users)
         return Called(named_people(everybody, self.directory, self.company.visibility)).persons(everybody)
+
+    def called_one(self, user: UserId) -> Text:
+        """One person by name and department; the bare id of somebody whom the address book does not have."""
+        if user not in self.directory.people and self.company.visibility is Visibility.PRIVATE:
+            return Text.same(user)
+        return self.called([user])
 
 
 Guard = Callable[[GroupWork, GuardContext], Blocked | None]
@@ -86,14 +91,16 @@ def _protected(work: GroupWork, context: GuardContext) -> Blocked | None:
 
 
 def _too_few(work: GroupWork, _context: GuardContext) -> Blocked | None:
-    number = len(work.people_after)
+    outsiders = work.live.outsiders if work.live else ()
+    number = len(work.people_after) + len(outsiders)
     if number >= FEWEST_MEMBERS:
         return None
     return Blocked(
         guard="too-few-members",
         what=Text(
             f"改完后群里只有 {number} 人，企业微信的群至少 {FEWEST_MEMBERS} 人。",
-            f"Only {number} person would be in the group; WeCom wants at least {FEWEST_MEMBERS}.",
+            f"Only {number} {'person' if number == 1 else 'people'} would be in the group; "
+            f"WeCom wants at least {FEWEST_MEMBERS}.",
         ),
         remedy=Text(
             "在 `members` 里再加人；不再需要这个群，就写 lifecycle: retired。",

@@ -1,7 +1,10 @@
 """Pair what git declares with what WeCom showed: managed, missing, dissolved, unreadable."""
 
+from collections.abc import Callable
+
 from reconciler.model.change import EMERGENCY, Cause, Change
 from reconciler.model.group import GroupType, Lifecycle
+from reconciler.model.ids import UserId
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
 from reconciler.model.plan import Blocked
 from reconciler.model.record import Past
@@ -18,12 +21,18 @@ from reconciler.text import Text
 
 
 def match_group(
-    group: ResolvedGroup, seen: SeenGroup | None, past: Past, departures: Departures, causes: frozenset[Cause]
+    group: ResolvedGroup,
+    seen: SeenGroup | None,
+    past: Past,
+    departures: Departures,
+    causes: frozenset[Cause],
+    called: Callable[[UserId], Text] = Text.same,
 ) -> GroupWork:
     """What is different about one group and what becomes of it.
 
     Args:
         seen: what WeCom showed; None if the group was not read, which is never taken for absent.
+        called: how sentences name somebody.
     """
     known = past.groups.get(group.chat_id)
     work = GroupWork(group, baseline=known.baseline if known else None)
@@ -41,9 +50,9 @@ def match_group(
             changes = held_by_undo(diff_group(group, seen, work.baseline, departures), past.undone.get(group.chat_id))
             work.perhaps_renamed, changes = perhaps_renamed(group, seen, work.baseline, changes)
             _take(work, changes, causes)
-        refusal = _nobody_follows(work) if causes == EMERGENCY else _unusable(group)
+        refusal = _nobody_follows(work, called) if causes == EMERGENCY else _unusable(group)
         if causes != EMERGENCY:
-            refusal = refusal or owner_perhaps_renamed(group, seen, work.baseline)
+            refusal = refusal or owner_perhaps_renamed(group, seen, work.baseline, called)
     elif isinstance(seen, AbsentGroup):
         if group.spec.lifecycle is not Lifecycle.ACTIVE or causes == EMERGENCY:
             return work
@@ -71,20 +80,22 @@ def _unusable(group: ResolvedGroup) -> Blocked | None:
     return Blocked(first.rule, first.what, first.remedy, group.key, place=first.place)
 
 
-def _nobody_follows(work: GroupWork) -> Blocked | None:
+def _nobody_follows(work: GroupWork, called: Callable[[UserId], Text]) -> Blocked | None:
     """In an emergency what else is uncertain of a group does not matter: only whether it would lose its owner."""
     going = [change for change in work.found if change.is_leave and change.cause is Cause.REVOKED]
     if work.live is None or any(change in work.acted for change in going) or not going:
         return None
+    owner = called(work.live.owner)
     return Blocked(
         guard="revoked-owner",
         what=Text(
-            f"群主“{work.live.owner}”要立即移出，但没有合适的人接任。",
-            f"The owner “{work.live.owner}” has to go out at once, and nobody suitable follows.",
+            f"群主 {owner.zh} 要立即移出，但没有合适的人接任。",
+            f"{owner.en}, the owner, has to go out at once, and nobody suitable follows.",
         ),
         remedy=Text(
-            "请治理人员在客户端转让群主，或在文件里写上在职的 owner、deputy 或管理员，再运行一次。",
-            "Let the governance hand it over in the client, or write an owner or a deputy; run again.",
+            "请治理人员指定接任的人（见人工步骤），在文件里写上在职的 owner、deputy 或管理员，再运行一次。",
+            "Let the governance name somebody (a manual step asks for it), write an owner, a deputy or an admin who "
+            "works here into the file, then run again.",
         ),
         group=work.group.key,
         changes=tuple(going),

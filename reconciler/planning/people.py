@@ -1,23 +1,7 @@
-"""How a person is called in sentences that planning writes, and who carries a tag."""
+"""Who carries a tag."""
 
-from collections.abc import Iterable
-
-from reconciler.model.company import Visibility
 from reconciler.model.directory import Directory, Tag
 from reconciler.model.ids import UserId
-
-
-def named_people(
-    users: Iterable[UserId], directory: Directory, visibility: Visibility
-) -> dict[UserId, tuple[str, str, str]]:
-    """Id as written, name and department of everyone the address book knows; nobody where names are hidden."""
-    if visibility is not Visibility.PRIVATE:
-        return {}
-    return {
-        user: (directory.written(user), directory.people[user].name, directory.department_of(user))
-        for user in sorted(set(users))
-        if user in directory.people
-    }
 
 
 def people_tagged(tag: Tag, directory: Directory) -> frozenset[UserId]:

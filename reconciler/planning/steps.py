@@ -12,10 +12,11 @@ from reconciler.model.plan import Impossible
 from reconciler.model.record import Past, PastStep
 from reconciler.model.resolved import ResolvedGroup
 from reconciler.planning.assignees import Assignees
-from reconciler.planning.attested import CREATE, JOIN, LEAVE, Attested, step_id
+from reconciler.planning.attested import CREATE, JOIN, LEAVE, SUCCESSOR, Attested, step_id
 from reconciler.planning.by_hand import acts_of
 from reconciler.planning.duties import Duty, admins_duty, announcement_duty, duties
 from reconciler.planning.reach import Reach
+from reconciler.planning.vacancy import vacancy_step
 from reconciler.planning.work import GroupWork
 from reconciler.text import Text
 
@@ -76,6 +77,9 @@ def steps_of(work: GroupWork, context: StepContext) -> tuple[tuple[ManualStep, .
         if not attested.holds(step.id) and (is_open(step.id, context.past) or step.cause in context.causes):
             owed.append(step)
     owed.extend(_message_checks(work, context))
+    vacancy = vacancy_step(work, context.assignees)
+    if vacancy is not None and not attested.holds(vacancy.id):
+        owed.append(standing(vacancy, context.past, context.terms))
     return tuple(owed), never
 
 
@@ -118,6 +122,8 @@ def _is_visible(step: PastStep, work: GroupWork) -> bool:
         return live.members.issuperset(step.people)
     if step.field == LEAVE:
         return live.members.isdisjoint(step.people)
+    if step.field == SUCCESSOR:
+        return live.owner not in step.people
     seen = {"admins": live.admins, "announcement": live.announced}.get(step.field)
     if seen is None or any(change.capability == step.field for change in work.reported):
         return False

@@ -14,7 +14,7 @@ from reconciler.render.standing import Standings, days_overdue
 from reconciler.render.words import CAUSES
 from reconciler.text import Text
 
-NEVER_FOLDED = frozenset({"members.leave", "dissolve"})
+NEVER_FOLDED = frozenset({"members.leave", "dissolve", "successor"})
 """Fields whose steps take something from somebody: told in full, however many there are."""
 
 

@@ -1,6 +1,7 @@
 """Profiles applied, selectors turned into people: pure, from desired state and address book to resolved state.
 
-It must not know live groups, files or the network; of the past it takes what departments and groups were.
+It must not know live groups, files or the network; of the past it takes what departments and groups were, and of
+WeCom besides the address book who may own customer groups.
 """
 
 from reconciler.resolve.address_book import AddressBook

@@ -41,16 +41,19 @@ def unknown_person(spec: GroupSpec, user: UserId, route: tuple[str | int, ...], 
     )
 
 
-def unknown_owner(spec: GroupSpec, *, left: bool) -> Finding:
-    """The owner is not in the address book: the group waits for a new one."""
+def unknown_owner(spec: GroupSpec, *, left: bool, passed: Text | None = None) -> Finding:
+    """The owner is not in the address book: the group waits for a new one. `passed`: why nobody follows."""
     reason = Text("可能已离职", "probably left") if left else Text("查无此人", "no such person")
     return Finding(
         rule="unknown-owner",
         severity=Severity.ERROR,
         place=spec.place.at("owner"),
-        what=Text(
-            f"群主“{spec.owner}”不在通讯录里：{reason.zh}。",
-            f"The owner “{spec.owner}” is not in the address book: {reason.en}.",
+        what=_also(
+            passed,
+            Text(
+                f"群主“{spec.owner}”不在通讯录里：{reason.zh}。",
+                f"The owner “{spec.owner}” is not in the address book: {reason.en}.",
+            ),
         ),
         why=Text("没有群主的群无法创建或移交。", "A group without an owner can be neither created nor handed over."),
         remedy=Text(
@@ -62,15 +65,21 @@ def unknown_owner(spec: GroupSpec, *, left: bool) -> Finding:
     )
 
 
-def owner_left(spec: GroupSpec, successor: str) -> Finding:
-    """The owner has left and somebody follows; git has to say so. `successor` as the address book writes it."""
+def owner_left(spec: GroupSpec, heir: Text, successor: str, passed: Text | None) -> Finding:
+    """The owner has left and `heir` follows; git has to say so.
+
+    `successor` is that person's id as the address book writes it, `passed` says who came first and may not.
+    """
     return Finding(
         rule="owner-left",
         severity=Severity.WARNING,
         place=spec.place.at("owner"),
-        what=Text(
-            f"群主“{spec.owner}”已离职，由“{successor}”接任。",
-            f"The owner “{spec.owner}” has left; “{successor}” follows.",
+        what=_also(
+            passed,
+            Text(
+                f"群主“{spec.owner}”已离职，由 {heir.zh} 接任。",
+                f"The owner “{spec.owner}” has left; {heir.en} follows.",
+            ),
         ),
         why=Text(
             "先 deputy，再按顺序看管理员；不等企业微信随机指定群主。",
@@ -85,8 +94,8 @@ def owner_left(spec: GroupSpec, successor: str) -> Finding:
     )
 
 
-def revoked_person(spec: GroupSpec, user: str, successor: str | None = None) -> Finding:
-    """Git still names somebody who was revoked. `successor` where they own the group; both as the address book does."""
+def revoked_person(spec: GroupSpec, who: Text, user: str, successor: str | None = None) -> Finding:
+    """Git still names `who` was revoked. `successor` where they own the group; ids as the address book writes them."""
     if successor is None:
         remedy = Text(
             f"把人从文件里去掉：reconciler edit remove-member {spec.key} {user} --look-up。",
@@ -102,8 +111,8 @@ def revoked_person(spec: GroupSpec, user: str, successor: str | None = None) -> 
         severity=Severity.WARNING,
         place=spec.place.at("owner" if successor else "members"),
         what=Text(
-            f"“{user}”已被紧急移出，文件里还写着在群“{spec.key}”里。",
-            f"“{user}” was revoked, and the file still puts them into the group “{spec.key}”.",
+            f"{who.zh} 已被紧急移出，文件里还写着在群“{spec.name}”里。",
+            f"{who.en} was revoked, and the file still puts them into the group “{spec.name}”.",
         ),
         why=Text("解除之前不会再把人加回来。", "Nobody adds them again until the revocation is lifted."),
         remedy=remedy,
@@ -112,15 +121,18 @@ def revoked_person(spec: GroupSpec, user: str, successor: str | None = None) -> 
     )
 
 
-def revoked_owner(spec: GroupSpec) -> Finding:
-    """A group of somebody who was revoked, and nobody can follow."""
+def revoked_owner(spec: GroupSpec, who: Text, passed: Text | None) -> Finding:
+    """A group of `who` was revoked, and nobody can follow: `passed` says why not."""
     return Finding(
         rule="revoked-owner",
         severity=Severity.ERROR,
         place=spec.place.at("owner"),
-        what=Text(
-            f"群主“{spec.owner}”已被紧急移出，但没有合适的人接任。",
-            f"The owner “{spec.owner}” was revoked, and nobody suitable follows.",
+        what=_also(
+            passed,
+            Text(
+                f"群“{spec.name}”的群主 {who.zh} 已被紧急移出，但没有合适的人接任。",
+                f"{who.en}, the owner of “{spec.name}”, was revoked, and nobody suitable follows.",
+            ),
         ),
         why=Text("群不能没有群主。", "A group cannot be without an owner."),
         remedy=Text(
@@ -231,3 +243,7 @@ def _uncertain(rule: str, spec: GroupSpec, index: int, what: Text, remedy: Text)
         subject=spec.key,
         clauses=("A7",),
     )
+
+
+def _also(more: Text | None, what: Text) -> Text:
+    return what + more if more else what

@@ -18,10 +18,10 @@ from reconciler.model.resolved import ResolvedGroup, ResolvedState
 from reconciler.resolve import complaints
 from reconciler.resolve.address_book import AddressBook
 from reconciler.resolve.former import FormerTree
+from reconciler.resolve.owning import Owning
 from reconciler.resolve.profiles import ProfileIndex, apply_profiles
 from reconciler.resolve.reorganise import Reorganiser, concerns
 from reconciler.resolve.shifts import Shift, find_shifts
-from reconciler.resolve.succession import has_left, successor_of
 
 
 def resolve(
@@ -30,6 +30,7 @@ def resolve(
     now: datetime,
     known: frozenset[UserId] = frozenset(),
     past: Past = Past(),  # noqa: B008  # Frozen.
+    contact_people: frozenset[UserId] | None = None,
 ) -> ResolvedState:
     """Who should be in every group, and everything found wrong on the way.
 
@@ -41,6 +42,7 @@ def resolve(
             mistyped.
         past: departments as last seen, and what groups were asked for: a line that names a department by a former
             path still means that department.
+        contact_people: who may own customer groups; None where that was not read.
 
     Returns: groups by key. A group whose membership is uncertain carries the reason in `unusable`. Groups of a
         reorganisation that is held are resolved as if it were let through; planning holds them back.
@@ -50,7 +52,8 @@ def resolve(
     specs = {spec.key: apply_profiles(spec, index) for spec in desired.groups}
     book, former = AddressBook(directory), FormerTree.of(past.departments)
     shifts = find_shifts(_departments_named(desired), book, former, past, specs, desired.company.corp_id)
-    work = _Resolver(desired, specs, book, now, known, past, shifts)
+    owning = Owning(desired, directory, past, now, known, contact_people)
+    work = _Resolver(desired, specs, book, now, known, past, shifts, owning)
     for key in _providers_first(specs):
         work.done[key] = work.resolved(specs[key])
     reorganiser = Reorganiser(desired, specs, book, former, shifts, work.takers(), work.today)
@@ -123,6 +126,7 @@ class _Resolver:
     known: frozenset[UserId]
     past: Past
     shifts: Mapping[str, Shift]
+    owning: Owning
     causes: dict[GroupKey, set[int]] = field(default_factory=lambda: defaultdict(set))
     findings: list[Finding] = field(default_factory=list)
     done: dict[GroupKey, ResolvedGroup] = field(default_factory=dict)
@@ -134,31 +138,30 @@ class _Resolver:
 
     def resolved(self, spec: GroupSpec) -> ResolvedGroup:
         lines = self._lines(spec)
-        owner = self._owner(spec, lines)
-        leaders = self._leaders(spec, owner, lines)
+        owned = self.owning.of(spec, frozenset(lines.expired - lines.people))
+        self.findings.extend(owned.findings)
+        lines.unusable += [owned.unusable] if owned.unusable else []
+        lines.unknown |= {spec.owner} - self.book.directory.people.keys() - self.owning.revoked
+        leaders = self._leaders(spec, owned.owner, lines)
         excepted = {user_id(line.value) for line in spec.excepted if self._holds(line)}
         wanted = frozenset((lines.people - excepted) | leaders)
-        members = wanted - self.revoked
-        self._tell_revoked(spec, owner, wanted)
+        members = wanted - self.owning.revoked
+        self.findings.extend(self.owning.still_named(spec, owned.owner, wanted))
         company = self.desired.company
         return ResolvedGroup(
             spec=spec,
             chat_id=spec.identity(company.corp_id),
-            owner=owner,
+            owner=owned.owner,
             members=members,
             membership=spec.membership or Enrolment.ADDITIVE,
             drift=spec.drift or company.drift,
             selected=tuple(lines.selected),
             expired=frozenset(lines.expired - members),
             unknown=frozenset(lines.unknown),
-            revoked=self.revoked,
+            revoked=self.owning.revoked,
             unusable=tuple(lines.unusable),
+            is_unfollowed=owned.is_unfollowed,
         )
-
-    @property
-    def revoked(self) -> frozenset[UserId]:
-        """People who stay out of every group."""
-        return frozenset(self.past.revoked)
 
     def takers(self) -> dict[int, frozenset[GroupKey]]:
         """For each reorganised department the groups that take people from it, or from a group that does."""
@@ -167,42 +170,6 @@ class _Resolver:
             for cause in causes if concerns(self.specs[key]) else ():
                 found[cause].add(key)
         return {cause: frozenset(keys) for cause, keys in found.items()}
-
-    def _owner(self, spec: GroupSpec, lines: _Lines) -> UserId:
-        """Whom git names, or the successor of somebody who has left; without one the group is unusable."""
-        directory, grace = self.book.directory, self.desired.company.departed_grace
-        if spec.owner in self.revoked:
-            return self._owner_after_revocation(spec, lines)
-        if spec.owner in directory.people:
-            return spec.owner
-        lines.unknown.add(spec.owner)
-        existed = spec.owner in self.known
-        if existed and has_left(spec.owner, directory, self.past, self.now, grace):
-            successor = successor_of(spec, directory, self.revoked)
-            if successor is not None:
-                self.findings.append(complaints.owner_left(spec, directory.written(successor)))
-                return successor
-        finding = complaints.unknown_owner(spec, left=existed)
-        lines.unusable.append(finding)
-        self.findings.append(finding)
-        return spec.owner
-
-    def _owner_after_revocation(self, spec: GroupSpec, lines: _Lines) -> UserId:
-        successor = successor_of(spec, self.book.directory, self.revoked)
-        if successor is not None:
-            return successor
-        finding = complaints.revoked_owner(spec)
-        lines.unusable.append(finding)
-        self.findings.append(finding)
-        return spec.owner
-
-    def _tell_revoked(self, spec: GroupSpec, owner: UserId, wanted: frozenset[UserId]) -> None:
-        """Whom git still names in this group although they were revoked."""
-        written = self.book.directory.written
-        if spec.owner in self.revoked and owner != spec.owner:
-            self.findings.append(complaints.revoked_person(spec, written(spec.owner), written(owner)))
-        for user in sorted((wanted & self.revoked) - {spec.owner}):
-            self.findings.append(complaints.revoked_person(spec, written(user)))
 
     def _leaders(self, spec: GroupSpec, owner: UserId, lines: _Lines) -> set[UserId]:
         """Owner and admins are always in."""

@@ -87,6 +87,13 @@ def test_a_group_of_two_and_one_without_a_successor_keep_them_and_say_so(town: M
     assert ran.code == 1
     assert (made.members("pair"), made.members("lone")) == ({"ann", "bob"}, {"bob", "cat", "dan"})
     assert ran.says("nobody suitable follows")
+    assert [letter.text.count("lone") for letter in made.world.inbox("hal")] == [1]
+    made.set_company(governance={"people": ["hal"]})
+    assert [step["field"] for step in made.plan()["needs_a_person"]] == ["successor"]
+    assert made.run("edit", "set-owner", "lone", "cat", "--former-leaves").code == 0
+    assert made.apply().code == 1  # the pair is still held
+    assert (made.chat("lone").owner, made.members("lone")) == ("cat", {"cat", "dan"})
+    assert made.run("attest", "--list", "--json").json()["steps"] == []
 
 
 @pytest.mark.parametrize(

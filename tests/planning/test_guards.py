@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from reconciler.model.change import Cause
+from reconciler.model.change import EMERGENCY, Cause
 from reconciler.model.company import Company, Governance, GuardLimits, RemovalLimit
 from reconciler.model.desired import GuardName, Override
-from reconciler.model.group import Enrolment
-from reconciler.model.live import AbsentGroup, LiveGroup
+from reconciler.model.group import Enrolment, GroupType
+from reconciler.model.ids import ChatId
+from reconciler.model.live import AbsentGroup, LiveGroup, Outsider
 from reconciler.model.plan import Plan
 from reconciler.model.resolved import ResolvedGroup
-from reconciler.planning import assemble
+from reconciler.planning import ALL_CAUSES, assemble
 from tests.builders import (
     KEY,
     NO_LIMITS,
@@ -143,6 +144,24 @@ def test_fewer_than_two(members: str, live: str | None, held: int | None) -> Non
     group = a_group(members=members)
 
     plan = assemble(some_inputs([group], [a_chat(live) if live else _absent(group)]))
+
+    assert tripped(plan) == ([] if held is None else [("too-few-members", KEY, held, 2)])
+
+
+@pytest.mark.parametrize("causes", [ALL_CAUSES, EMERGENCY], ids=["always", "emergency"])
+@pytest.mark.parametrize(
+    ("outsiders", "held"),
+    [pytest.param(0, 1, id="colleagues-only"), pytest.param(1, None, id="a-customer-is-somebody-too")],
+)
+def test_customers_count_among_the_people_of_a_group(
+    outsiders: int, held: int | None, causes: frozenset[Cause]
+) -> None:
+    spec = a_spec(members="bob", type=GroupType.CUSTOMER, chat_id=ChatId("wrX"))
+    group = a_group(members="ann", spec=spec, revoked=people("bob"))
+    guests = tuple(Outsider(f"wm{number}") for number in range(outsiders))
+    live = replace(a_chat("ann bob"), chat_id=ChatId("wrX"), type=GroupType.CUSTOMER, outsiders=guests)
+
+    plan = assemble(some_inputs([group], [live], causes=causes))
 
     assert tripped(plan) == ([] if held is None else [("too-few-members", KEY, held, 2)])
 

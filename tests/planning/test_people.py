@@ -2,9 +2,10 @@
 
 import pytest
 
+from reconciler.model.called import named_people
 from reconciler.model.company import Visibility
 from reconciler.model.directory import Tag
-from reconciler.planning.people import named_people, people_tagged
+from reconciler.planning.people import people_tagged
 from tests.builders import a_directory, a_tag, people
 
 BOOK = a_directory({"ann": (1,), "bob": (2,), "cat": (4,)})

@@ -90,3 +90,4 @@ def test_an_owner_nobody_declared_may_be_the_same_person_and_keeps_the_group(pas
         ("owner-perhaps-renamed", ("owner",))
     ]
     assert plan.actions == ()
+    assert "名eve (晨星) Eve, who owns the group now" in plan.blocked[0].what.en

@@ -1,16 +1,13 @@
 """sanction-owner-successor: when an owner has to go, somebody takes over (F6.3)."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.rule import Facts, Flaw, Needs, OptionsOf, Rule
-from reconciler.model.sanction import Sanction, Step
+from reconciler.model.sanction import OUSTING, Sanction
 from reconciler.policy.standing import active_groups
 from reconciler.text import Text
-
-OUSTING: Final = frozenset({Step.REMOVE, Step.BAN, Step.LEGAL_REFERRAL})
 
 
 def judge(facts: Facts, _: OptionsOf) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from reconciler.activity.tally import Tally
 from reconciler.errors import SourceError
 from reconciler.model.activity import ActivityLog
 from reconciler.model.finding import Finding, Place, Severity
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 BAD_PER_CENT: Final = 1
@@ -52,7 +53,10 @@ def read_activity(path: Path, name: str, now: datetime, form: str = "csv") -> Ac
             return _read(file, name, now, READERS[form])
     except OSError as error:
         raise SourceError(
-            Text(f"活跃度文件 {name} 读不了：{error.strerror}。", f"The activity file {name}: {error.strerror}."),
+            Text(
+                f"活跃度文件 {name} 读不了：{why(error).zh}。",
+                f"The activity file {name} cannot be read: {why(error).en}.",
+            ),
             Text("核对 company.yaml 里的 `activity.file`。", "Check `activity.file` in company.yaml."),
         ) from error
 

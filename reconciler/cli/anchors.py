@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 from reconciler.errors import SettingsError
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 _HEAD = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{0,11}):([0-9a-f]{64})(?![0-9A-Za-z])")
 _LARGEST_BYTES = 64 * 1024 * 1024
+_NO_NAME = Text("它不能做文件名", "it is no name of a file")
 
 
 def read_anchors(*given: str) -> dict[int, str]:
@@ -49,7 +51,7 @@ def _text_of(path: Path) -> str:
             raise SettingsError(Text(f"文件 {path} 太大。", f"{path} is too large."))
         return path.read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = why(error) if isinstance(error, OSError) else _NO_NAME
         raise SettingsError(
-            Text(f"{path} 既不是链头，也读不了：{reason}。", f"{path} is no head and cannot be read: {reason}.")
+            Text(f"{path} 既不是链头，也读不了：{reason.zh}。", f"{path} is no head and cannot be read: {reason.en}.")
         ) from error

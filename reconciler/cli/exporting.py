@@ -17,6 +17,7 @@ from reconciler.render.entries_text import entry_tree
 from reconciler.render.entry_words import Show
 from reconciler.render.export_rows import COLUMNS, Row, row_of
 from reconciler.render.ledger_text import LEDGER_FORMAT
+from reconciler.system_errors import why
 from reconciler.text import Language, Text
 
 SHEET_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet
@@ -123,5 +124,5 @@ def _beside(target: Path) -> Iterator[Path]:
             path.replace(target)
     except OSError as error:
         raise SettingsError(
-            Text(f"写不了文件 {target}：{error.strerror}。", f"Cannot write {target}: {error.strerror}.")
+            Text(f"写不了文件 {target}：{why(error).zh}。", f"Cannot write {target}: {why(error).en}.")
         ) from error

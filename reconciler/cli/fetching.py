@@ -12,6 +12,7 @@ from reconciler.engine.forge_ports import Forge
 from reconciler.engine.outside import Home, latest_snapshot, proposed_files, pull_request_of_run
 from reconciler.errors import ForgeDeniedError, ForgeProtocolError, SettingsError
 from reconciler.model.pull_request import PullRequest
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ def fetch_proposed(environment: Environment, run_id: int, out: Path, folder: str
             target.write_bytes(content)
     except OSError as error:
         raise SettingsError(
-            Text(f"写不了 {out}：{error.strerror}。", f"Cannot write {out}: {error.strerror}.")
+            Text(f"写不了 {out}：{why(error).zh}。", f"Cannot write {out}: {why(error).en}.")
         ) from error
 
 

@@ -20,6 +20,7 @@ from reconciler.render.issue_forms import issue_forms
 from reconciler.source.new_company import COMPANY_FILE, SECRET, company_document
 from reconciler.source.replace_file import replace_file
 from reconciler.source.stated import state, stated_under
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 ROOT: Final = "groups"
@@ -116,7 +117,7 @@ def put(folder: Path, missing: Mapping[str, str]) -> None:
             replace_file(target, text.encode())
         except OSError as error:
             raise SettingsError(
-                Text(f"写不了 {target}：{error.strerror}。", f"{target} cannot be written: {error.strerror}."),
+                Text(f"写不了 {target}：{why(error).zh}。", f"{target} cannot be written: {why(error).en}."),
                 Text("改好后再运行一次，会接着做完。", "Mend that and run it again: it goes on where it stopped."),
             ) from error
 

@@ -17,6 +17,7 @@ from reconciler.errors import SettingsError
 from reconciler.model.callback_event import CallbackEvent
 from reconciler.model.company import Callback
 from reconciler.model.secret import Secret
+from reconciler.system_errors import why
 from reconciler.text import Text
 from reconciler.wecom.callback import LARGEST_BODY_BYTES, CallbackKeys, open_event, verify_address
 
@@ -90,7 +91,7 @@ def bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise SettingsError(
             Text(
-                f"不能在 {host}:{port} 上接收：{error.strerror}。", f"Cannot listen on {host}:{port}: {error.strerror}."
+                f"不能在 {host}:{port} 上接收：{why(error).zh}。", f"Cannot listen on {host}:{port}: {why(error).en}."
             ),
             Text("换一个 --host 或 --port。", "Choose another --host or --port."),
         ) from error

@@ -13,8 +13,10 @@ from reconciler.cli.command import Group
 from reconciler.cli.exits import Exit, exit_of_error
 from reconciler.cli.language import Say, language_of
 from reconciler.cli.output import Output
+from reconciler.cli.refusals import refusal_of
 from reconciler.cli.settings import Environment
 from reconciler.errors import ReconcilerError
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 T = TypeVar("T")
@@ -152,11 +154,8 @@ def run_command(argv: list[str], environment: Environment) -> int:
     except (click.Abort, KeyboardInterrupt):
         output.complain(Text("已中断。", "Interrupted."))
         return Exit.INTERRUPTED
-    except click.UsageError as error:
-        return _usage(error, output)
     except click.ClickException as error:
-        output.complain(error.format_message())
-        return Exit.USAGE
+        return _refused(error, output)
     except ReconcilerError as error:
         output.error(error)
         return exit_of_error(error)
@@ -168,9 +167,14 @@ def run_command(argv: list[str], environment: Environment) -> int:
     return int(result) if isinstance(result, int) else Exit.DONE
 
 
-def _usage(error: click.UsageError, output: Output) -> int:
-    command = error.ctx.command_path if error.ctx else "reconciler"
-    output.complain(Text(f"用法错误：{error.format_message()}", f"Usage: {error.format_message()}"))
+def _refused(error: click.ClickException, output: Output) -> int:
+    """Wrong use of the command line: what is wrong and where to look; for a lone group of commands its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        output.complain(error.format_message())
+        return Exit.USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command, words = context.command_path if context else "reconciler", refusal_of(error)
+    output.complain(Text(f"用法错误：{words.zh}", f"Usage: {words.en}"))
     output.complain(Text(f"查看用法：{command} --help", f"See: {command} --help"))
     return Exit.USAGE
 
@@ -183,5 +187,8 @@ def _bug(error: Exception, output: Output) -> int:
         place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
         trace = trace.tb_next
     words = f"{type(error).__name__} ({place}), reconciler {__version__}"
+    if isinstance(error, OSError):
+        reason = why(error)
+        output.complain(Text(f"系统不让做：{reason.zh}。", f"The system refuses: {reason.en}."))
     output.complain(Text(f"这是程序的错误，请报告：{words}", f"This is a bug; please report: {words}"))
     return Exit.BUG

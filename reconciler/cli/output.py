@@ -11,6 +11,7 @@ import click
 from reconciler.cli.language import Say
 from reconciler.cli.settings import Environment
 from reconciler.errors import PlanError, ReconcilerError
+from reconciler.system_errors import why
 from reconciler.text import Language, Text
 
 _WIDTH = 100
@@ -39,8 +40,8 @@ class Output:
             if not isinstance(error, BrokenPipeError):
                 self.complain(
                     Text(
-                        f"结果没能写到标准输出：{error.strerror}。",
-                        f"The result could not be written to stdout: {error.strerror}.",
+                        f"结果没能写到标准输出：{why(error).zh}。",
+                        f"The result could not be written to stdout: {why(error).en}.",
                     )
                 )
 

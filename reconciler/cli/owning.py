@@ -15,6 +15,7 @@ from reconciler.model.ownership import Ownership
 from reconciler.render.codeowners import LARGEST_BYTES, codeowners
 from reconciler.source.replace_file import replace_file
 from reconciler.source.stated import stated_under
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 USUAL = ".github/CODEOWNERS"
@@ -90,7 +91,7 @@ def save_owners(file: Path, text: str) -> None:
         replace_file(file, text.encode())
     except OSError as error:
         raise SettingsError(
-            Text(f"写不了 {file}：{error.strerror}。", f"{file} cannot be written: {error.strerror}.")
+            Text(f"写不了 {file}：{why(error).zh}。", f"{file} cannot be written: {why(error).en}.")
         ) from error
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reconciler.errors import PlanFormatError, ReconcilerError, SettingsError, SnapshotError
 from reconciler.source.replace_file import replace_file
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 
@@ -46,7 +47,7 @@ def save(path: Path, words: str) -> None:
         replace_file(target, words.encode("utf-8"))
     except OSError as error:
         raise SettingsError(
-            Text(f"写不了文件 {path}：{error.strerror}。", f"Cannot write {path}: {error.strerror}.")
+            Text(f"写不了文件 {path}：{why(error).zh}。", f"Cannot write {path}: {why(error).en}.")
         ) from error
 
 
@@ -67,9 +68,9 @@ def _read(path: Path, kind: _Kind) -> str:
             raise kind.error(Text(f"文件 {path} 太大，不是{zh}。", f"{path} is too large to be a {en}."))
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        why = error.strerror
         raise kind.error(
-            Text(f"读不了{zh}文件 {path}：{why}。", f"Cannot read the {en} {path}: {why}."), kind.remedy
+            Text(f"读不了{zh}文件 {path}：{why(error).zh}。", f"Cannot read the {en} {path}: {why(error).en}."),
+            kind.remedy,
         ) from error
     except UnicodeDecodeError as error:
         raise kind.error(

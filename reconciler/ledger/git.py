@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reconciler.errors import LedgerConflictError, LedgerError
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 LOCAL_S = 60.0
@@ -112,7 +113,7 @@ class Git:
             )
         except OSError as error:
             raise LedgerError(
-                Text(f"无法运行 git（{error.strerror}）。", f"git cannot be run ({error.strerror})."),
+                Text(f"无法运行 git（{why(error).zh}）。", f"git cannot be run ({why(error).en})."),
                 Text("请安装 git 2.30 或更新的版本。", "Install git 2.30 or newer."),
             ) from error
 

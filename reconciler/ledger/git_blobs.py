@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from reconciler.errors import LedgerError
 from reconciler.ledger.git import Git, GitError, unusable
+from reconciler.system_errors import why
 
 
 class Blobs:
@@ -35,7 +36,7 @@ class Blobs:
             process.stdout.read(1)
             finished = True
         except OSError as error:
-            raise unusable(GitError(str(error.strerror))) from error
+            raise unusable(GitError(why(error).en)) from error
         finally:
             if finished and self._process is None:
                 self._process = process

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.ledger.records import moment
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 _NOTE_BYTES = 4096
@@ -80,7 +81,7 @@ def _conflict(descriptor: int) -> LedgerConflictError:
 
 def _unlockable(path: Path, error: OSError) -> LedgerError:
     return LedgerError(
-        Text(f"无法锁定台账 {path}（{error.strerror}）。", f"The ledger cannot be locked: {path} ({error.strerror})."),
+        Text(f"无法锁定台账 {path}（{why(error).zh}）。", f"The ledger cannot be locked: {path} ({why(error).en})."),
         Text(
             "请检查权限，并把台账放在支持 flock 的文件系统上。",
             "Check permissions and keep the ledger on a file system that supports flock.",

@@ -16,6 +16,7 @@ from typing import Protocol
 from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.ledger.lock import exclusive, held_by
 from reconciler.model.ledger_report import segment_name
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 LOCK = "lock"
@@ -243,7 +244,7 @@ class DirectoryStore:
 def unreadable(path: Path, error: OSError) -> LedgerError:
     """The bytes are there but cannot be had."""
     return LedgerError(
-        Text(f"台账 {path} 无法读取（{error.strerror}）。", f"The ledger {path} cannot be read ({error.strerror})."),
+        Text(f"台账 {path} 无法读取（{why(error).zh}）。", f"The ledger {path} cannot be read ({why(error).en})."),
         Text("请检查路径、权限和磁盘。", "Check path, permissions and disk."),
     )
 
@@ -258,6 +259,6 @@ def unwritable(path: Path, error: OSError) -> LedgerError:
             Text("请腾出空间后重新运行。", "Free some space and run again."),
         )
     return LedgerError(
-        Text(f"台账 {path} 无法写入（{error.strerror}）。", f"The ledger {path} cannot be written ({error.strerror})."),
+        Text(f"台账 {path} 无法写入（{why(error).zh}）。", f"The ledger {path} cannot be written ({why(error).en})."),
         Text("请检查权限和磁盘后重新运行。", "Check permissions and disk, then run again."),
     )

@@ -76,7 +76,7 @@ def read_world_file(path: Path) -> Rows:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WorldFileError(str(path), f"无法读取：{error}", f"cannot be read: {error}") from error
+        raise WorldFileError(str(path), "读不了，或者不是 UTF-8 文本", "cannot be read, or is no UTF-8 text") from error
     top = Branch(read_tree(text), "")
     zone = top.text("time_zone", "Asia/Shanghai")
     rows = Rows(_now_ms(top, zone), zone, top.text("seed", "0"))

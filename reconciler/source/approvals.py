@@ -11,6 +11,7 @@ import jsonschema_rs
 from reconciler.errors import PlanFormatError
 from reconciler.model.approval import EnvironmentApproval, Evidence, Review, ReviewState
 from reconciler.source.schema import schema_folder
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 LARGEST_BYTES = 8 * 1024 * 1024
@@ -26,7 +27,7 @@ def read_approvals(path: Path) -> Evidence:
         with path.open("rb") as file:
             raw = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise _wrong(Text(f"读不了（{error.strerror}）", f"it cannot be read ({error.strerror})"), path) from error
+        raise _wrong(Text(f"读不了（{why(error).zh}）", f"it cannot be read ({why(error).en})"), path) from error
     if len(raw) > LARGEST_BYTES:
         raise _wrong(Text("文件太大", "it is too large"), path)
     try:

@@ -9,6 +9,7 @@ from typing import Final
 from reconciler.errors import NoDocumentsError, SourceError
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.source.decode import MAX_SIZE_BYTES
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -130,7 +131,7 @@ def unreadable(file: str, problem: OSError) -> Finding:
     return _finding(
         "unreadable-file",
         file,
-        Text(f"`{file}` 读不出来：{problem.strerror}", f"`{file}` cannot be read: {problem.strerror}"),
+        Text(f"`{file}` 读不出来：{why(problem).zh}", f"`{file}` cannot be read: {why(problem).en}"),
         Text("读不出来的文件不会被当作不存在。", "What cannot be read is never taken for absent."),
         Text("检查文件的权限，然后再运行一次。", "Check its permissions and run again."),
     )

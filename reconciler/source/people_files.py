@@ -9,6 +9,7 @@ from typing import Final
 
 from reconciler.errors import SourceError
 from reconciler.source.people_rows import MOST_ROWS, people_of, rows_above_heading
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 MOST_BYTES: Final = 5_000_000
@@ -41,7 +42,7 @@ def read_people(path: Path) -> list[tuple[str, ...]]:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _unusable(path, f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})") from error
+        raise _unusable(path, f"读不了（{why(error).zh}）", f"cannot be read ({why(error).en})") from error
     if len(raw) > MOST_BYTES:
         raise _unusable(path, "超过 5 MB", "is larger than 5 MB")
     table = _sheet(path, raw) if raw.startswith(b"PK") else _table(path, raw)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reconciler.errors import EditError
 from reconciler.source.certainty import refusal
+from reconciler.system_errors import why
 from reconciler.text import Text
 
 _READ_AGAIN = Text("重新运行一次命令。", "Run the command again.")
@@ -88,7 +89,7 @@ def _ordinary(root: Path, file: str) -> Path:
 
 def _failed(file: str, error: OSError) -> EditError:
     return EditError(
-        Text(f"读写不了文件 {file}：{error.strerror}。", f"{file} cannot be read or written: {error.strerror}."),
+        Text(f"读写不了文件 {file}：{why(error).zh}。", f"{file} cannot be read or written: {why(error).en}."),
         Text("检查文件和目录的权限。", "Check the permissions of the file and its folder."),
     )
 

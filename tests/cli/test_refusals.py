@@ -95,7 +95,7 @@ def everything(**_given: object) -> None:
         ("--needed r 1 x", "--needed 的值不能用：“r”不在可选之列：p、q。"),
         ("--only a", "--only 的值不能用：“a”不能用；只能写 z。"),
         ("--day 1", "没有选项 --day。是不是其中之一：--any、--days、--id？"),
-        ("--folde 1", "没有选项 --folde。是不是 --folder？"),
+        ("--needd p", "没有选项 --needd。是不是 --needed？"),
         ("--wrong", "没有选项 --wrong。"),
         ("-q", "没有选项 -q。"),
         ("--flag=1", "选项 --flag 后面不写值。"),

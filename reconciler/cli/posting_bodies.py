@@ -25,7 +25,7 @@ from reconciler.render import posted_words as words
 from reconciler.render.applied_markdown import applied_comment
 from reconciler.render.apply_read import Ended, load_applied
 from reconciler.render.approvals_json import dump_approvals
-from reconciler.render.comment import plan_comment
+from reconciler.render.comment import plan_comment, plan_summaries
 from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
 
@@ -54,17 +54,17 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
         )
     plan = placed(plan, company, root)
     body, _ = plan_comment(plan, language, link=link, marked=False)
-    bodies, conclusion = (body,), conclude(plan)
+    conclusion = conclude(plan)
     below = way_to(root).as_posix()
     label = label_of(conclusion)
     if plan.snapshot_at is not None and conclusion is Conclusion.SUCCESS:
         conclusion = Conclusion.NEUTRAL  # it is no plan that anybody may rely on
     return said(
         marker=plan_marker(root),
-        bodies=bodies,
+        bodies=(body,),
         conclusion=conclusion,
         title=escape.title(headline(plan).say(language)),
-        summaries=bodies,
+        summaries=plan_summaries(plan, language, body, link),
         label=label,
         check=PLAN_CHECK if plan.snapshot_at is None else SNAPSHOT_CHECK,
         annotations=words.plan_annotations(plan, language, "" if below == "." else f"{below}/"),

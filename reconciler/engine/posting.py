@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from reconciler.engine.forge_ports import Comments, Forge, Issues, PullRequests, Runs, Trees
 from reconciler.model.check_run import CheckRun
 from reconciler.model.issue import Comment, Issue
+from reconciler.model.length import characters
 from reconciler.model.posted import Act, Deed
 from reconciler.model.pull_request import ChangedFile, Proposal, PullRequest, Review
 
@@ -180,4 +181,4 @@ def _proposed(proposal: Proposal) -> str:
 
 def _fitting(bodies: tuple[str, ...]) -> str:
     """What would be shown of several bodies; none where none fits."""
-    return next((body for body in bodies if len(body.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST), "")
+    return next((body for body in bodies if characters(body) <= _LONGEST), "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconciler.engine.posting import Desk
-from reconciler.errors import ForgeError, ForgeRejectedError
+from reconciler.errors import ForgeError
 from reconciler.model.issue import Issue
 from reconciler.model.posted import Posted
 from reconciler.text import Text
@@ -77,7 +77,7 @@ async def _assign(desk: Desk, issue: Issue, user: str) -> list[Text]:
         return []
     try:
         await desk.issues.assign(issue.number, user)
-    except ForgeRejectedError as error:  # she may have left the organisation
+    except ForgeError as error:  # she may have left the organisation
         return [Text(f"议题没有指派：{error.what.zh}", f"Nobody was assigned: {error.what.en}")]
     return []
 

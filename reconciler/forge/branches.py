@@ -1,5 +1,6 @@
 """A branch that holds given files, made without a checkout. Source: docs.github.com/en/rest/git"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from reconciler.model.pull_request import Proposal
 from reconciler.text import Text
 
 _PERMISSION = "contents"
+_Entry = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,11 @@ class Branches:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def put(self, proposal: Proposal, *, keep: bool) -> bool:
+    async def put(self, proposal: Proposal, *, keep: bool, dropped: Iterable[str] = ()) -> bool:
         """Let the branch hold the proposed files, on top of what it has (`keep`) or of the base branch.
+
+        Args:
+            dropped: files that were proposed before and are no more: they are as in the base branch again.
 
         Returns: whether it differs from the base; if not, it is not touched. Content that is there makes no commit.
         """
@@ -38,7 +43,8 @@ class Branches:
             )
         there = await self._tip(proposal.branch)
         below = there if keep and there is not None else base
-        tree = await self._tree(proposal, below)
+        undone = await self._undone(base, below, dropped) if below is not base else []
+        tree = await self._tree(proposal, below, undone)
         if tree == base.tree:
             return False
         if there is not None and there.tree == tree:
@@ -56,11 +62,37 @@ class Branches:
         found = await self._session.call(read(f"{{repo}}/git/commits/{commit}", _PERMISSION))
         return _Tip(commit, found.text("tree", "sha"))
 
-    async def _tree(self, proposal: Proposal, below: _Tip) -> str:
+    async def _undone(self, base: _Tip, below: _Tip, files: Iterable[str]) -> list[_Entry]:
+        """What makes each of these files what it is in the base branch, where it is something else."""
+        found: list[_Entry] = []
+        for file in files:
+            was, now = await self._blob(base.tree, file), await self._blob(below.tree, file)
+            if was != now:
+                mode, sha = was or ("100644", None)
+                found.append({"path": file, "mode": mode, "type": "blob", "sha": sha})
+        return found
+
+    async def _blob(self, tree: str, file: str) -> tuple[str, str] | None:
+        """Mode and name of a file below a tree; None where there is none."""
+        *folders, name = file.split("/")
+        for folder in folders:
+            below = await self._items(tree)
+            if below.get(folder, ("", "", ""))[0] != "tree":
+                return None
+            tree = below[folder][2]
+        kind, mode, sha = (await self._items(tree)).get(name, ("", "", ""))
+        return (mode, sha) if kind == "blob" else None
+
+    async def _items(self, tree: str) -> dict[str, tuple[str, str, str]]:
+        listed = await self._session.call(read(f"{{repo}}/git/trees/{tree}", _PERMISSION))
+        items = listed.items("tree")
+        return {each.text("path"): (each.text("type"), each.text("mode"), each.text("sha")) for each in items}
+
+    async def _tree(self, proposal: Proposal, below: _Tip, undone: list[_Entry]) -> str:
         """A tree is named by its content, so asking for it twice is harmless."""
-        entries: list[dict[str, object]] = []
+        entries = list(undone)
         for path, content in sorted(proposal.files.items()):
-            entry: dict[str, object] = {"path": path, "mode": "100644", "type": "blob"}
+            entry: _Entry = {"path": path, "mode": "100644", "type": "blob"}
             entries.append({**entry, "sha": None} if content is None else {**entry, "content": content})
         return await self._object("trees", {"base_tree": below.tree, "tree": entries})
 

@@ -6,20 +6,23 @@ Source: docs.github.com/en/rest/checks/runs
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 
 from reconciler.errors import ForgeUnknownError
 from reconciler.forge.answer import Node
 from reconciler.forge.endpoint import Call, make, read
-from reconciler.forge.fitting import OUTPUT_LIMIT, first_that_fits
+from reconciler.forge.fitting import OUTPUT_LIMIT_BYTES, first_that_fits
 from reconciler.forge.once import make_once
 from reconciler.forge.session import Session
 from reconciler.model.check_run import Annotation, CheckRun
+from reconciler.model.length import size_bytes
 
 _PERMISSION = "checks"
 BATCH = 50
 _MESSAGE_LIMIT_BYTES = 65_536  # 64 KB
 _TITLE_LIMIT = 255
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class GitHubChecks:
@@ -45,11 +48,15 @@ class GitHubChecks:
         return run.text_or("", "html_url")
 
     async def _find(self, check: CheckRun, key: str) -> Node | None:
+        """The newest of ours, if it says the same: an older one would be hidden behind what was said since."""
         call = read(f"{{repo}}/commits/{check.commit}/check-runs", _PERMISSION, check_name=check.name, filter="all")
-        async for run in self._session.pages(call, "check_runs"):
-            if run.at("external_id").value == key:
-                return run
-        return None
+        ours = [
+            run
+            async for run in self._session.pages(call, "check_runs")
+            if _DIGEST.fullmatch(str(run.at("external_id").value))
+        ]
+        newest = max(ours, key=lambda run: run.number("id"), default=None)
+        return newest if newest is not None and newest.text("external_id") == key else None
 
     async def _create(self, check: CheckRun, key: str, output: dict[str, object]) -> Node:
         body: dict[str, object] = {
@@ -85,10 +92,10 @@ def _patch(run_id: int, body: dict[str, object], *, again: bool) -> Call:
 def _output(check: CheckRun) -> dict[str, object]:
     output: dict[str, object] = {
         "title": check.title[:_TITLE_LIMIT],
-        "summary": first_that_fits(check.summaries, OUTPUT_LIMIT),
+        "summary": first_that_fits(check.summaries, OUTPUT_LIMIT_BYTES, size_bytes),
     }
     if check.texts:
-        output["text"] = first_that_fits(check.texts, OUTPUT_LIMIT)
+        output["text"] = first_that_fits(check.texts, OUTPUT_LIMIT_BYTES, size_bytes)
     return output
 
 

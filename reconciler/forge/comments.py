@@ -58,7 +58,10 @@ class GitHubComments:
 
     async def _hide(self, comments: Iterable[_Found]) -> None:
         for found in comments:
-            await self._session.graphql(_HIDE, f"{_PERMISSION}: write", id=found.node_id)
+            try:
+                await self._session.graphql(_HIDE, f"{_PERMISSION}: write", id=found.node_id)
+            except ForgeMissingError:  # somebody deleted it since we looked
+                continue
 
     async def add(self, number: int, marker: str, bodies: tuple[str, ...]) -> Comment:
         """One more comment, unless one of ours carries the marker already."""
@@ -90,7 +93,7 @@ class GitHubComments:
 
         async def look() -> Comment | None:
             mine = await self._mine(number, marker)
-            return mine[-1].comment if mine and mine[-1].comment.body == body else None
+            return mine[-1].comment if mine else None
 
         return await make_once(look, create)
 

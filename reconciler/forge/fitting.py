@@ -3,21 +3,12 @@
 from collections.abc import Callable
 
 from reconciler.errors import ForgeRejectedError
+from reconciler.model.length import characters
 from reconciler.text import Text
 
 BODY_LIMIT = 65_536  # characters of a comment's or issue's body
-OUTPUT_LIMIT = 65_535  # characters of a check's summary, and of its text
+OUTPUT_LIMIT_BYTES = 65_535  # of a check's summary, and of its text, whatever the description says of characters
 SUMMARY_LIMIT_BYTES = 1_048_576  # of one step's job summary; a larger one is dropped whole
-
-
-def characters(text: str) -> int:
-    """UTF-16 units: never fewer than what the code host counts, so what fits here fits there."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def size_bytes(text: str) -> int:
-    """Bytes as UTF-8."""
-    return len(text.encode())
 
 
 def first_that_fits(bodies: tuple[str, ...], limit: int, measure: Callable[[str], int] = characters) -> str:

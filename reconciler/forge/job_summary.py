@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from reconciler.errors import ForgeRejectedError
-from reconciler.forge.fitting import SUMMARY_LIMIT_BYTES, first_that_fits, size_bytes
+from reconciler.forge.fitting import SUMMARY_LIMIT_BYTES, first_that_fits
+from reconciler.model.length import size_bytes
 from reconciler.text import Text
 
 

@@ -1,6 +1,7 @@
 """Pull requests. Source: docs.github.com/en/rest/pulls and docs.github.com/en/rest/commits/commits"""
 
 from dataclasses import replace
+from urllib.parse import quote, unquote
 
 from reconciler.errors import ForgeRejectedError
 from reconciler.forge.answer import Node
@@ -14,6 +15,7 @@ from reconciler.model.pull_request import OWN_BRANCHES, ChangedFile, Proposal, P
 from reconciler.text import Text
 
 _PERMISSION = "pull-requests"
+_FILES = "<!-- reconciler:files "
 
 
 class GitHubPullRequests:
@@ -65,7 +67,8 @@ class GitHubPullRequests:
                 Text(f"只写 {OWN_BRANCHES} 开头的分支。", f"Only branches below {OWN_BRANCHES} are written.")
             )
         there = await self.open_of(proposal.branch, proposal.base)
-        if not await self._branches.put(proposal, keep=there is not None):
+        dropped = sorted(_proposed(there) - set(proposal.files)) if there is not None else ()
+        if not await self._branches.put(proposal, keep=there is not None, dropped=dropped):
             return None
         found = await self._show(proposal, there)
         missing = tuple(label for label in proposal.labels if label not in found.labels)
@@ -87,7 +90,7 @@ class GitHubPullRequests:
         return tuple([_pull_request(item) async for item in self._session.pages(call)])
 
     async def _show(self, proposal: Proposal, there: PullRequest | None) -> PullRequest:
-        body = first_that_fits((proposal.body,), BODY_LIMIT)
+        body = first_that_fits((proposal.body + _noted(proposal), proposal.body), BODY_LIMIT)
         told: dict[str, object] = {"title": proposal.title, "body": body}
         if there is None:
             whole = {**told, "head": proposal.branch, "base": proposal.base}
@@ -99,6 +102,17 @@ class GitHubPullRequests:
         if (there.title, there.body) != (proposal.title, body):
             await self._session.call(change(f"{{repo}}/pulls/{there.number}", _PERMISSION, told))
         return await self.get(there.number)
+
+
+def _noted(proposal: Proposal) -> str:
+    """Which files we propose, for the next time, in a line that nobody sees."""
+    return f"\n{_FILES}{' '.join(quote(path) for path in sorted(proposal.files))} -->\n"
+
+
+def _proposed(there: PullRequest) -> set[str]:
+    """The files we noted: people may have pushed others, and those are theirs."""
+    lines = [line for line in there.body.splitlines() if line.startswith(_FILES) and line.endswith(" -->")]
+    return {unquote(word) for line in lines for word in line.removeprefix(_FILES).removesuffix(" -->").split()}
 
 
 def _pull_request(item: Node) -> PullRequest:

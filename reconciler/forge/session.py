@@ -15,7 +15,7 @@ from reconciler.errors import ForgeProtocolError, ForgeRejectedError
 from reconciler.forge.answer import Node
 from reconciler.forge.endpoint import GRAPHQL, Call
 from reconciler.forge.refusals import refusal
-from reconciler.forge.waiting import Limited, Patience, Retries, Silent, Timing, limit_of
+from reconciler.forge.waiting import Limited, Patience, Retries, Silent, Timing, limit_of, trouble_inside
 from reconciler.model.code_host import CodeHostPlace
 from reconciler.text import Text
 
@@ -142,7 +142,7 @@ class Session:
         left = _MAX_REDIRECTS
         while True:
             sent = await self._send(call, url)
-            trouble = sent if isinstance(sent, Silent) else self._trouble(sent)
+            trouble = sent if isinstance(sent, Silent) else self._trouble(call, sent)
             if trouble is not None:
                 await self._timing.sleep(retries.after(trouble))
             elif isinstance(sent, httpx.Response) and (target := _target(call, sent)) is not None:
@@ -169,9 +169,11 @@ class Session:
         except httpx.RequestError:
             return Silent(arrived=True)
 
-    def _trouble(self, response: httpx.Response) -> Limited | Silent | None:
+    def _trouble(self, call: Call, response: httpx.Response) -> Limited | Silent | None:
         if response.status_code >= 500:
             return Silent(arrived=True)
+        if call.is_graphql and response.is_success:
+            return trouble_inside(_errors(response), response.headers, self._timing.clock())
         return limit_of(response.status_code, response.headers, _message(response), self._timing.clock())
 
     def _same_host(self, target: str, left: int) -> str:
@@ -222,6 +224,17 @@ def _data(response: httpx.Response) -> Node:
         return Node(response.json())
     except ValueError:
         return Node(None, "JSON").refuse()
+
+
+def _errors(response: httpx.Response) -> list[tuple[str, str]]:
+    """Kind and message of each error in an answer of GraphQL, which comes with 200."""
+    try:
+        told = response.json()
+    except ValueError:
+        return []
+    errors = told.get("errors") if isinstance(told, dict) else None
+    found = [each for each in errors if isinstance(each, dict)] if isinstance(errors, list) else []
+    return [(str(each.get("type", "")), str(each.get("message", ""))) for each in found]
 
 
 def _message(response: httpx.Response) -> str:

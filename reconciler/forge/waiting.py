@@ -63,9 +63,27 @@ def limit_of(status: int, headers: Mapping[str, str], message: str, now: float) 
     if headers.get("x-ratelimit-remaining") == "0":
         reset = _seconds(headers.get("x-ratelimit-reset"))
         return Limited(None if reset is None else max(reset - now, 0.0) + 1.0)
-    if status == 429 or "rate limit" in message.lower():
+    if status == 429 or _tells_of_a_limit(message):
         return Limited(None)
     return None
+
+
+def trouble_inside(errors: list[tuple[str, str]], headers: Mapping[str, str], now: float) -> Limited | Silent | None:
+    """The same for errors (kind, message) that GraphQL tells within a success: a limit, or work broken off half-way.
+
+    Source: docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+    """
+    for kind, message in errors:
+        if kind == "RATE_LIMITED" or _tells_of_a_limit(message):
+            return limit_of(429, headers, message, now)
+        if message.startswith("Something went wrong"):  # the query took too long; GitHub says to try again
+            return Silent(arrived=True)
+    return None
+
+
+def _tells_of_a_limit(message: str) -> bool:
+    words = message.lower()
+    return "rate limit" in words or "abuse detection" in words  # so older Enterprise servers call it
 
 
 def _seconds(word: str | None) -> float | None:

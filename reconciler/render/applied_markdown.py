@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from reconciler.model.ids import GroupKey
+from reconciler.model.length import characters
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render import counts, titles
@@ -68,7 +69,8 @@ def refusal_comment(refusal: Refusal, language: Language, *, link: str = "") -> 
 
 
 def _fitted(texts: Sequence[str], end: str, limit: int) -> str:
-    fitting = next((text for text in texts if len(text) + len(end) <= limit), texts[-1][: limit - len(end)])
+    room = limit - characters(end)
+    fitting = next((text for text in texts if characters(text) <= room), texts[-1][: room // 2])
     return fitting + end
 
 

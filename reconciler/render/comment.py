@@ -3,9 +3,11 @@
 The hidden marker, by which it is found again, stands last: a notification shows the first line.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
 from reconciler.model.finding import has_errors
+from reconciler.model.length import characters, size_bytes
 from reconciler.model.plan import Plan
 from reconciler.render.approvals import next_approvals
 from reconciler.render.escape import markdown, url
@@ -16,8 +18,10 @@ from reconciler.render.snapshot_words import FROM_A_FORK
 from reconciler.text import Language, Text
 
 COMMENT_LIMIT = 65_536  # characters of one comment at GitHub
+CHECK_LIMIT_BYTES = 65_535  # of a check's summary
 MARGIN = 1_024  # left for what the code host's adapter adds
 
+Measure = Callable[[str], int]
 Kind = Literal["plan", "apply", "drift"]
 
 _LADDER: tuple[Detail, ...] = ("full", "folded", "counts")
@@ -34,7 +38,13 @@ def marker(kind: Kind, corp_id: str) -> str:
 
 
 def plan_comment(
-    plan: Plan, language: Language, *, link: str = "", limit: int = COMMENT_LIMIT - MARGIN, marked: bool = True
+    plan: Plan,
+    language: Language,
+    *,
+    link: str = "",
+    limit: int = COMMENT_LIMIT - MARGIN,
+    marked: bool = True,
+    measure: Measure = characters,
 ) -> tuple[str, Detail]:
     """The comment of a plan, and how much of the plan is in it.
 
@@ -42,29 +52,44 @@ def plan_comment(
         plan: as made or as loaded; one that was compared with its base shows its own changes apart.
         language: of every sentence.
         link: where the whole plan can be read; empty for nowhere.
-        limit: most characters. Removals and refusals are named, or counted where that many names do not fit.
+        limit: the most, as `measure` counts. Removals and refusals are named, or counted where so many do not fit.
         marked: with the marker, for others to post; whoever posts it here has one of its own.
     """
     tail = closing(language, marker("plan", plan.corp_id) if marked else "", next_words(plan), link)
-    text, detail = fit_plan_markdown(plan, language, limit=limit - len(tail), link=link)
+    text, detail = fit_plan_markdown(plan, language, limit=limit - measure(tail), link=link, measure=measure)
     return text + tail, detail
 
 
+def plan_summaries(plan: Plan, language: Language, body: str, link: str) -> tuple[str, ...]:
+    """The comment for a check, and a shorter one where a check does not take it all: it counts bytes."""
+    limit = CHECK_LIMIT_BYTES - MARGIN
+    if size_bytes(body) <= limit:
+        return (body,)
+    return (body, plan_comment(plan, language, link=link, limit=limit, marked=False, measure=size_bytes)[0])
+
+
 def fit_plan_markdown(
-    plan: Plan, language: Language, *, limit: int = COMMENT_LIMIT - MARGIN, link: str = ""
+    plan: Plan,
+    language: Language,
+    *,
+    limit: int = COMMENT_LIMIT - MARGIN,
+    link: str = "",
+    measure: Measure = characters,
 ) -> tuple[str, Detail]:
-    """The plan with as much detail as fits into `limit` characters, and which detail that is."""
+    """The plan with as much detail as fits into `limit`, as `measure` counts, and which detail that is."""
     text = ""
     hopeless = sum(bool(group.changes) for group in plan.groups) * _LEAST_PER_GROUP > limit
     for detail in () if hopeless else _LADDER:
         text = plan_to_markdown(plan, language, detail=detail, link=link)
-        if len(text) <= limit:
+        if measure(text) <= limit:
             return text, detail
     for named in _NAMED:
         text = plan_to_markdown(plan, language, detail="link", link=link, named=named)
-        if len(text) <= limit:
+        if measure(text) <= limit:
             break
-    return text[:limit], "link"
+    while measure(text) > limit:
+        text = text[: len(text) * limit // measure(text)]
+    return text, "link"
 
 
 def closing(language: Language, mark: str, words: Text, link: str = "") -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from reconciler.model.check_run import Annotation, Level
 from reconciler.model.finding import Finding, Place, Severity
+from reconciler.model.length import characters
 from reconciler.model.plan import Plan
 from reconciler.render import titles
 from reconciler.render.comment import COMMENT_LIMIT, MARGIN, fit_plan_markdown
@@ -121,7 +122,7 @@ def drift_body(plan: Plan, language: Language, quiet: tuple[str, str, str] | Non
         head.append(str(markdown(words.say(language))))
     head.append(str(markdown(_HOW.say(language))))
     beginning = "\n\n".join(head) + "\n\n"
-    body, _ = fit_plan_markdown(plan, language, limit=COMMENT_LIMIT - MARGIN - len(beginning), link=link)
+    body, _ = fit_plan_markdown(plan, language, limit=COMMENT_LIMIT - MARGIN - characters(beginning), link=link)
     return beginning + body
 
 

@@ -4,6 +4,7 @@ import re
 
 from reconciler.model.answer import Answer, PassedOn
 from reconciler.model.edited import Edited
+from reconciler.model.length import characters
 from reconciler.render import counts
 from reconciler.render.edited_text import difference
 from reconciler.render.escape import code, markdown
@@ -87,4 +88,6 @@ def _passed_on(passed_on: PassedOn) -> Text:
 def within(lines: list[str]) -> str:
     """The lines as one text that a comment or pull request takes; what is too much is left out at the end."""
     text = "\n".join(lines).rstrip() + "\n"
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit("\n", 1)[0] + "\n"
+    while characters(text) > LONGEST:
+        text = text[: len(text) * LONGEST // characters(text)].rsplit("\n", 1)[0] + "\n"
+    return text

@@ -35,8 +35,22 @@ def test_the_same_check_twice_is_one_check(clocked: Clocked, count: int) -> None
     assert (shown["status"], shown["conclusion"]) == ("completed", "success")
 
 
+def test_a_verdict_that_comes_back_is_shown_again_and_not_the_one_between(clocked: Clocked) -> None:
+    commit = clocked.host.remote.git("rev-parse", "main")
+    good, bad = a_check(commit, 1), a_check(commit, 1, ("blocked",))
+
+    for check in (bad, good, bad, bad):
+        put_at_last(clocked, check)
+
+    assert [each["shown"]["summary"] for each in clocked.host.world.checks.values()] == [
+        "blocked",
+        "all well",
+        "blocked",
+    ]
+
+
 def test_the_first_summary_that_fits_is_shown(clocked: Clocked) -> None:
-    check = a_check(clocked.host.remote.git("rev-parse", "main"), 0, ("x" * 65_536, "short"))
+    check = a_check(clocked.host.remote.git("rev-parse", "main"), 0, ("群" * 21_846, "short"))
 
     clocked.run(lambda forge: forge.checks.put(check))
 

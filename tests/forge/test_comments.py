@@ -111,6 +111,16 @@ def test_a_lost_answer_makes_no_second_comment(clocked: Clocked, number: int, ki
     assert bodies(clocked.host, number) == [f"{MARKER}\none"]
 
 
+def test_an_older_one_that_was_deleted_meanwhile_is_no_trouble(clocked: Clocked, number: int) -> None:
+    for body in ("old", "older"):
+        clocked.host.comment_as(BOT, number, f"{MARKER}\n{body}")
+    clocked.host.fault("graph-missing", "POST", "minimizeComment")
+
+    kept = clocked.run(lambda forge: forge.comments.put_sticky(number, MARKER, ("new",)))
+
+    assert kept.body == f"{MARKER}\nnew"
+
+
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("post"), st.text("ab", min_size=1, max_size=3)),

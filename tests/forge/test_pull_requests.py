@@ -55,6 +55,19 @@ def test_new_content_is_a_commit_on_top_of_what_people_pushed(clocked: Clocked) 
     assert clocked.host.remote.files(BRANCH) == {"README.md": "hello", "a.yaml": "a: 2", "b.yaml": "b: 1"}
 
 
+def test_a_file_that_is_proposed_no_more_is_as_on_main_again_and_what_people_pushed_stays(clocked: Clocked) -> None:
+    clocked.host.remote.write("main", {"rd/群.yaml": "was\n"}, "Begin")
+    first = propose(clocked, a_proposal({"rd/群.yaml": "a: 1\n", "rd/b -->.yaml": "b: 1\n", "c.yaml": "c: 1\n"}))
+    clocked.host.remote.write(BRANCH, {"by-hand.yaml": "d: 1\n"}, "By hand")
+
+    second = propose(clocked, a_proposal({"c.yaml": "c: 1\n"}))
+    third = propose(clocked, a_proposal({"c.yaml": "c: 1\n"}))
+
+    assert first is not None
+    assert second == third
+    assert clocked.host.remote.git("diff", "--name-only", f"main...{BRANCH}").split() == ["by-hand.yaml", "c.yaml"]
+
+
 def test_a_branch_whose_pull_request_was_merged_begins_anew(clocked: Clocked) -> None:
     first = propose(clocked, a_proposal({"a.yaml": "a: 1\n"}))
     assert first is not None

@@ -4,6 +4,7 @@ import pytest
 
 from reconciler.errors import (
     ForgeDeniedError,
+    ForgeMissingError,
     ForgeProtocolError,
     ForgeRejectedError,
     ForgeThrottledError,
@@ -37,6 +38,55 @@ def test_a_question_is_asked_again_after_a_while(clocked: Clocked, kind: str, wa
     clocked.run(lambda forge: forge.runs.get(run))
 
     assert clocked.waited == waited
+
+
+@pytest.mark.parametrize(
+    ("kind", "waited"),
+    [
+        pytest.param("graph-limit", [31.0], id="until-the-limit-is-reset"),
+        pytest.param("graph-secondary", [7.0], id="as-long-as-is-asked"),
+        pytest.param("abuse", [60.0], id="the-name-of-older-servers"),
+        pytest.param("graph-broken-off", [1.0], id="a-query-that-took-too-long"),
+    ],
+)
+def test_trouble_inside_a_success_of_graphql_is_waited_for_as_well(
+    clocked: Clocked, kind: str, waited: list[float]
+) -> None:
+    number = clocked.host.open_issue("ann", "t", "b")
+    clocked.host.fault(kind, "POST", "/graphql")
+
+    assert clocked.run(lambda forge: forge.comments.list(number)) == ()
+    assert clocked.waited == waited
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "remedy"),
+    [
+        pytest.param("locked", "锁定", "Unlock", id="a-locked-conversation"),
+        pytest.param("archived", "归档", "归档", id="an-archived-repository"),
+        pytest.param("single-sign-on", "SAML", "issues: write", id="what-github-says-of-anything-else"),
+        pytest.param("forbidden", "没有 issues: write 权限", "issues: write", id="a-missing-permission"),
+    ],
+)
+def test_a_refusal_says_what_is_in_the_way(clocked: Clocked, kind: str, what: str, remedy: str) -> None:
+    number = clocked.host.open_issue("ann", "t", "b")
+    clocked.host.fault(kind, "POST", "/comments")
+
+    with pytest.raises(ForgeDeniedError) as caught:
+        clocked.run(lambda forge: forge.comments.add(number, "<!-- m -->", ("x",)))
+
+    assert what in caught.value.what.zh
+    assert caught.value.remedy is not None
+    assert remedy in caught.value.remedy.zh
+
+
+def test_what_is_switched_off_is_said_in_the_words_of_the_code_host(clocked: Clocked) -> None:
+    clocked.host.fault("gone")
+
+    with pytest.raises(ForgeMissingError) as caught:
+        clocked.run(lambda forge: forge.issues.find("l", "<!-- m -->"))
+
+    assert "Issues are disabled for this repo" in caught.value.what.en
 
 
 def test_a_limit_is_not_waited_for_without_end(host: Host) -> None:

@@ -10,9 +10,10 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # It ships n
 
 from reconciler.model.finding import Severity
 from reconciler.model.ids import GroupKey, UserId
+from reconciler.model.length import characters, size_bytes
 from reconciler.model.plan import Blocked, NeededApproval, Plan
 from reconciler.model.summary import summary_of
-from reconciler.render.comment import marker, plan_comment
+from reconciler.render.comment import marker, plan_comment, plan_summaries
 from reconciler.render.escape import markdown
 from reconciler.render.part import with_waiting
 from reconciler.text import Language, Text
@@ -182,3 +183,29 @@ def test_whoever_has_to_approve_is_named_in_what_to_do_next() -> None:
 
 def test_the_plan_of_a_busy_week_has_its_next_act_at_the_end() -> None:
     assert "核对名单" in plan_comment(mixed(), "zh")[0].rsplit("接下来", maxsplit=1)[1]
+
+
+@pytest.mark.parametrize("number", [1_000, 1_200, 1_400])
+def test_rare_characters_are_counted_as_the_code_host_may_count_them(number: int) -> None:
+    people = {UserId(f"u{n}"): (f"u{n}", "𠮷" * 12, "𠮷" * 12) for n in range(number)}
+    groups = [
+        a_group(f"g{at}", name="𠮷" * 12, changes=tuple(a_leave(f"u{n}", f"g{at}") for n in range(at, at + 100)))
+        for at in range(0, number, 100)
+    ]
+
+    body, _ = plan_comment(_summed(a_plan(*groups, people=people)), "zh", link=LINK)
+
+    assert characters(body) <= 65_536 - 1_024
+    assert f"移出 {number:,} 人" in body
+
+
+@pytest.mark.parametrize("number", [10, 10_000])
+def test_a_check_takes_fewer_bytes_than_a_comment_and_has_a_summary_that_fits(number: int) -> None:
+    plan = many(number, 1)
+    body, _ = plan_comment(plan, "zh", link=LINK, marked=False)
+
+    summaries = plan_summaries(plan, "zh", body, LINK)
+
+    assert summaries[0] == body
+    assert size_bytes(summaries[-1]) <= 65_535
+    assert "移出" in summaries[-1]

@@ -216,7 +216,8 @@ class Host:
 
     def _fault(self, request: Request) -> str | None:
         for fault in self.world.faults:
-            if fault.times and request.method.startswith(fault.method) and fault.path in request.path:
+            where = request.path + (request.body.decode() if request.path == "/graphql" else "")
+            if fault.times and request.method.startswith(fault.method) and fault.path in where:
                 fault.times -= 1
                 return fault.kind
         return None
@@ -259,6 +260,11 @@ class Host:
         return 200, {}, found[0]
 
 
+def _errors(kind: str, message: str) -> bytes:
+    """What GraphQL answers, with 200, where it did not do it."""
+    return json.dumps({"data": None, "errors": [{"type": kind, "message": message}]}).encode()
+
+
 _LIMITED = b'{"message": "You have exceeded a secondary rate limit."}'
 _BEFORE: dict[str | None, tuple[int, dict[str, str], bytes]] = {
     "502": (502, {}, b"<html>"),
@@ -267,6 +273,15 @@ _BEFORE: dict[str | None, tuple[int, dict[str, str], bytes]] = {
     "garbage": (200, {}, b"<html>"),
     "secondary": (403, {"retry-after": "7"}, _LIMITED),
     "silent-secondary": (429, {}, _LIMITED),
+    "locked": (403, {}, b'{"message": "Unable to create comment because issue is locked."}'),
+    "archived": (403, {}, b'{"message": "Repository was archived so is read-only."}'),
+    "single-sign-on": (403, {}, b'{"message": "Resource protected by organization SAML enforcement."}'),
+    "gone": (410, {}, b'{"message": "Issues are disabled for this repo"}'),
+    "abuse": (403, {}, b'{"message": "You have triggered an abuse detection mechanism."}'),
+    "graph-limit": (200, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030"}, _errors("RATE_LIMITED", "API")),
+    "graph-secondary": (200, {"retry-after": "7"}, _errors("", "You have exceeded a secondary rate limit.")),
+    "graph-broken-off": (200, {}, _errors("", "Something went wrong while executing your query.")),
+    "graph-missing": (200, {}, _errors("NOT_FOUND", "Could not resolve to a node")),
     "primary": (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030"}, b'{"message": "API rate limit"}'),
 }
 

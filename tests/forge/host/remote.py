@@ -30,8 +30,8 @@ class Remote:
         found = self.git("for-each-ref", "--format=%(objectname)", ref)
         return found or None
 
-    def tree(self, base: str | None, files: dict[str, str | None]) -> str:
-        """A tree with these files on top of a base tree."""
+    def tree(self, base: str | None, files: dict[str, str | None], blobs: dict[str, str] | None = None) -> str:
+        """A tree with these files, and others that are there by their blobs, on top of a base tree."""
         index = self.path / "scratch-index"
         index.unlink(missing_ok=True)
         if base:
@@ -42,6 +42,8 @@ class Remote:
             else:
                 blob = self.git("hash-object", "-w", "--stdin", given=content)
                 self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", index=index)
+        for path, blob in (blobs or {}).items():
+            self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", index=index)
         return self.git("write-tree", index=index)
 
     def commit(self, message: str, tree: str, parents: list[str]) -> str:

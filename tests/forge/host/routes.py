@@ -136,7 +136,7 @@ class Routes:
         """Annotations of each request are added to those before."""
         output, check = body.get("output", {}), self._world.checks[number]
         added = output.get("annotations", [])
-        if len(added) > 50 or any(len(output.get(key) or "") > LIMIT - 1 for key in ("summary", "text")):
+        if len(added) > 50 or any(len((output.get(key) or "").encode()) > LIMIT - 1 for key in ("summary", "text")):
             raise RefusedError(422, "Invalid request.")
         check["annotations"] += added
         check["shown"] = {**check.get("shown", {}), **output}
@@ -219,8 +219,9 @@ class Routes:
         return 200, {"sha": sha, "tree": shown, "truncated": False}
 
     def create_tree(self, body: dict[str, Any]) -> Answer:
-        files = {each["path"]: each.get("content") for each in body["tree"]}
-        return 201, {"sha": self._remote.tree(body["base_tree"], files)}
+        blobs = {each["path"]: each["sha"] for each in body["tree"] if each.get("sha")}
+        files = {each["path"]: each.get("content") for each in body["tree"] if each["path"] not in blobs}
+        return 201, {"sha": self._remote.tree(body["base_tree"], files, blobs)}
 
     def run(self, number: str, query: dict[str, str]) -> Answer:
         return 200, shapes.run(self._world.runs[int(number)])

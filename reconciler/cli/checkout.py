@@ -53,6 +53,11 @@ def lacks_commit(root: Path, variables: Mapping[str, str], commit: str) -> bool:
     return not _is_ancestor(git, commit, "HEAD") and _ask(git, "rev-parse", "--is-shallow-repository") == "false"
 
 
+def is_ancestor(root: Path, variables: Mapping[str, str], older: str, newer: str) -> bool:
+    """Whether one commit is another or comes before it, as far as both and the way between them are here."""
+    return _is_ancestor(Git(root, variables), older, newer)
+
+
 def _base(git: Git, head: str, base: str | None) -> str:
     if base is None:
         return _ask(git, "merge-base", "refs/remotes/origin/HEAD", "HEAD") or head

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from reconciler.cli.adopting import adoption_post
+from reconciler.cli.checkout import is_ancestor
 from reconciler.cli.faces import way_to
 from reconciler.cli.posting import Company, below, placed, post, run_page, tenant_of
 from reconciler.cli.saving import read_plan_file, save
@@ -77,10 +78,13 @@ def apply_post(
     """A saved plan and what became of it, for the merged pull request; either may be missing after a refusal."""
     language, link, tenant = company.language, run_page(environment), tenant_of(root)
     plan_file, report_file = files
+    reach = ""
     try:
         plan = _plan(plan_file, company)
         ended = load_applied(read_plan_file(report_file), plan)
         body = applied_comment(ended, plan, language, link=link, marked=False)
+        if not (plan.blocked or plan.failed):  # what was held back is not done, whatever else is
+            reach = plan.origin.base
     except PlanError:
         ended, body = Ended(), words.no_report(language, link)
     return ApplyPost(
@@ -88,12 +92,16 @@ def apply_post(
         base=environment.branch,
         marker=f"<!-- reconciler:applied {tenant} -->",
         done=plan_marker(root),
-        tenant=f"<!-- reconciler:apply {tenant}",
+        tenant=tenant,
         bodies=(body,),
         title=f"{words.APPLY_TITLE.say(language)} {commit[:10]}",
+        advice=words.advice(language),
         holds=ended.holds,
+        is_refused=ended.refusal is not None and not ended.refusal.is_tried_again,
         converged=ended.converged is True,
+        covers=lambda earlier: bool(reach) and is_ancestor(root, environment.variables, earlier, reach),
         settled=words.settled(language),
+        superseded=lambda number: words.superseded(number, language),
     )
 
 

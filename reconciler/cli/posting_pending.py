@@ -35,7 +35,10 @@ def _post(
     number, pending = place
     files = (folder / place_of(number) / PLAN_FILE, folder / place_of(number) / APPLIED_FILE)
     told = apply_post(environment, files, root, company, pending.commit)
+    if pending.superseded_by is not None:
+        return replace(told, bodies=(told.superseded(pending.superseded_by),), holds=True, is_refused=False)
     if pending.problem is None:
         return told
     refusal = Refusal(pending.problem, pending.remedy)
-    return replace(told, bodies=(refusal_comment(refusal, company.language, link=run_page(environment)),))
+    body = refusal_comment(refusal, company.language, link=run_page(environment))
+    return replace(told, bodies=(body,), is_refused=True)

@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from reconciler.engine.around import read_around_again
 from reconciler.engine.breaker import Breaker
@@ -107,6 +108,22 @@ class Applied:
     def is_converged(self) -> bool:
         """Planning the touched groups again yields nothing."""
         return self.left is not None and self.left.is_converged
+
+
+def next_moment(result: Applied, now: datetime) -> datetime | None:
+    """When another round can do what this one put off; None where nothing was, or where it ended badly.
+
+    At once where time has passed during a round that did something.
+    """
+    if result.interrupted or result.stopped is not None or result.left is None:
+        return None
+    statuses = {outcome.status for outcome in result.outcomes}
+    if Status.DEFERRED not in statuses:
+        return None
+    moments = [stage.at for stage in result.left.stages]
+    if any(moment <= now for moment in moments) and Status.APPLIED in statuses:
+        return now
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 async def apply(task: Apply) -> Applied:
@@ -234,7 +251,8 @@ async def _finish(task: Apply, observed: Observed, apply_id: str, run: CarryOut,
         if final.undoes is None:
             gone = gone_resources(task.ledger.read(), observed.live, final.resources)
             task.ledger.forget_resources(gone, clock())
-        task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock(), result.seen_after)
+        due = next_moment(result, clock())
+        task.ledger.end(apply_id, {status: counts[status] for status in Status}, clock(), result.seen_after, due)
     except LedgerError as error:
         return replace(result, stopped=error)
     return result

@@ -26,6 +26,7 @@ class Wanted:
         repository: `owner/name`; a run of another one, or for a commit of another one, is not trusted.
         workflow: name of the file in `.github/workflows/` that makes plans.
         run_id: the run that is going to apply, None outside of one.
+        left_out: commits that are not to be applied now.
     """
 
     commits: tuple[str, ...]
@@ -33,6 +34,7 @@ class Wanted:
     repository: str
     workflow: str
     run_id: int | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 async def gather_reviewed(forge: Forge, wanted: Wanted) -> tuple[ReviewedPlan, ...]:
@@ -46,7 +48,8 @@ async def gather_reviewed(forge: Forge, wanted: Wanted) -> tuple[ReviewedPlan, .
         key = -place - 1 if merged is None else merged.number
         found.pop(key, None)  # a rebased pull request stands where its last commit does
         found[key] = (commit, merged)
-    return tuple([await _reviewed(forge, commit, merged, wanted) for commit, merged in found.values()])
+    wants = [each for each in found.values() if each[0] not in wanted.left_out]
+    return tuple([await _reviewed(forge, commit, merged, wanted) for commit, merged in wants])
 
 
 async def _reviewed(forge: Forge, commit: str, merged: PullRequest | None, wanted: Wanted) -> ReviewedPlan:

@@ -180,8 +180,9 @@ class Ledger(Protocol):
         counts: Mapping[Status, int],
         now: datetime,
         left: Sequence[tuple[GroupKey, LiveGroup]] = (),
+        due: datetime | None = None,
     ) -> None:
-        """An apply ends, and left those groups as they are given."""
+        """An apply ends, and left those groups as they are given; `due` is when what it put off can go on."""
 
 
 ExecutorFor = Callable[[Directory], Executor]

@@ -1,15 +1,15 @@
 """What became of an apply goes to the merged pull request; what did not work becomes an issue for whoever merged."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from reconciler.engine.follow_ups import APPLY_LABEL, FollowUp, follow_up_bodies, follow_up_marker, open_follow_ups
 from reconciler.engine.posting import Desk
 from reconciler.errors import ForgeError
 from reconciler.model.issue import Issue
 from reconciler.model.posted import Posted
+from reconciler.model.pull_request import PullRequest
 from reconciler.text import Text
-
-APPLY_LABEL = "reconciler: apply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,14 @@ class ApplyPost:
     Attributes:
         commit: on `base` that was applied.
         marker: the line our comment is known by; `done` that of the plan, which is folded away once all of it is done.
-        tenant: begins the marker of every follow-up issue of this tenant.
+        tenant: the digits that stand for this tenant in markers.
         bodies: of the comment and of the issue, in order of preference.
-        holds: everything was done; `converged`: and WeCom is as git asks, which settles earlier follow-ups.
-        settled: what is said where a follow-up is closed.
+        advice: what the issue adds: how it ends.
+        holds: nothing went wrong; `is_refused`: nothing was done, and the same plan would be refused again.
+        converged: all of it was done, and the groups are as git asks.
+        covers: whether all that an earlier commit asks for was part of this plan.
+        settled: what is said where a follow-up is closed, and `superseded` on the pull request of an earlier commit,
+            given the number of this one's.
     """
 
     commit: str
@@ -32,24 +36,24 @@ class ApplyPost:
     tenant: str
     bodies: tuple[str, ...]
     title: str
+    advice: str
     holds: bool
+    is_refused: bool
     converged: bool
+    covers: Callable[[str], bool]
     settled: str
+    superseded: Callable[[int], str]
 
 
 async def post_all_applied(desk: Desk, posts: Sequence[ApplyPost]) -> Posted:
-    """Several of one run, in order; earlier follow-ups are settled only where every one was done.
-
-    Raises: ForgeError.
-    """
-    done = all(post.holds and post.converged for post in posts)
-    posted = [await post_applied(desk, replace(post, converged=done)) for post in posts]
+    """Several of one run, in order. Raises: ForgeError."""
+    posted = [await post_applied(desk, post) for post in posts]
     trouble = tuple(words for each in posted for words in each.trouble)
     return Posted(tuple(desk.deeds), trouble, holds=all(each.holds for each in posted))
 
 
 async def post_applied(desk: Desk, post: ApplyPost) -> Posted:
-    """Comment on the merged pull request; open, or settle, the follow-ups.
+    """Comment on the merged pull request; open its follow-up, or settle those of which everything was done.
 
     Raises: ForgeError; the follow-up is made even if the comment cannot be posted.
     """
@@ -60,15 +64,18 @@ async def post_applied(desk: Desk, post: ApplyPost) -> Posted:
     else:
         try:
             await desk.comments.put_sticky(merged.number, post.marker, post.bodies)
-            if post.holds:
+            if post.holds and post.converged:
                 await desk.comments.hide(merged.number, post.done)
         except ForgeError as error:
             trouble.append(Text(f"评论没有发出：{error.what.zh}", f"The comment was not posted: {error.what.en}"))
     if not post.holds:
-        issue = await desk.issues.put(APPLY_LABEL, f"{post.tenant} {post.commit} -->", post.title, post.bodies)
+        bodies = follow_up_bodies(post.bodies, post.advice, is_refused=post.is_refused)
+        issue = await desk.issues.put(APPLY_LABEL, follow_up_marker(post.tenant, post.commit), post.title, bodies)
         trouble += await _assign(desk, issue, merged.merged_by if merged else "")
     elif post.converged:
-        await _settle(desk, post)
+        for each in await open_follow_ups(desk.forge, post.tenant):
+            if each.commit == post.commit or post.covers(each.commit):
+                await _settle(desk, post, each, merged)
     return Posted(tuple(desk.deeds), tuple(trouble), holds=post.holds)
 
 
@@ -82,11 +89,15 @@ async def _assign(desk: Desk, issue: Issue, user: str) -> list[Text]:
     return []
 
 
-async def _settle(desk: Desk, post: ApplyPost) -> None:
-    for issue in await desk.issues.open_of(APPLY_LABEL):
-        if any(line.startswith(f"{post.tenant} ") for line in issue.body.splitlines()):
-            await desk.comments.add(issue.number, f"<!-- reconciler:settled {post.commit} -->", (post.settled,))
-            await desk.issues.close(issue.number)
+async def _settle(desk: Desk, post: ApplyPost, follow_up: FollowUp, merged: PullRequest | None) -> None:
+    """Close it, and say on the pull request of an earlier commit which one did it instead."""
+    await desk.comments.add(follow_up.number, f"<!-- reconciler:settled {post.commit} -->", (post.settled,))
+    await desk.issues.close(follow_up.number)
+    if follow_up.commit == post.commit or merged is None:
+        return
+    earlier = await desk.pull_requests.of_commit(follow_up.commit, post.base)
+    if earlier is not None:
+        await desk.comments.put_sticky(earlier.number, post.marker, (post.superseded(merged.number),))
 
 
 _PUSHED = Text(

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reconciler.engine.apply import Applied
+from reconciler.engine.apply import Applied, next_moment
 from reconciler.engine.ports import Clock
 from reconciler.errors import ReconcilerError
 from reconciler.model.outcome import Status
@@ -53,22 +53,6 @@ async def apply_in_rounds(once: Callable[[bool], Awaitable[Applied]], waiting: W
         except ReconcilerError as error:
             return replace(_together(rounds), stopped=error)
     return _together(rounds)
-
-
-def next_moment(result: Applied, now: datetime) -> datetime | None:
-    """When another round can do what this one put off; None where nothing was, or where it ended badly.
-
-    At once where time has passed during a round that did something.
-    """
-    if result.interrupted or result.stopped is not None or result.left is None:
-        return None
-    statuses = {outcome.status for outcome in result.outcomes}
-    if Status.DEFERRED not in statuses:
-        return None
-    moments = [stage.at for stage in result.left.stages]
-    if any(moment <= now for moment in moments) and Status.APPLIED in statuses:
-        return now
-    return min((moment for moment in moments if moment > now), default=None)
 
 
 def _together(rounds: list[Applied]) -> Applied:

@@ -269,10 +269,12 @@ class Ledger(ReadableLedger):
         """Resources of ours are gone at WeCom, and nobody asks for them."""
         self._append([forgotten_facts(key) for key in sorted(keys)], now)
 
-    def end(self, apply_id: str, counts: Mapping[Status, int], now: datetime, left: Left = ()) -> None:
+    def end(
+        self, apply_id: str, counts: Mapping[Status, int], now: datetime, left: Left = (), due: datetime | None = None
+    ) -> None:
         """An apply came to its end with so many outcomes of each status, and left those groups as they are `left`."""
         after = [left_facts(apply_id, left)] if left else []
-        self._append([*after, ended_facts(apply_id, counts)], now)
+        self._append([*after, ended_facts(apply_id, counts, due)], now)
 
     def _held(self) -> Replay:
         if self._replay is None:

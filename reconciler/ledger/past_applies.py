@@ -18,7 +18,9 @@ class ApplyBook:
     def __init__(self) -> None:
         self.commit = ""
         self.merged = ""
+        self.merged_base = ""
         self.unfinished: dict[str, datetime] = {}
+        self.due: dict[str, datetime] = {}
         self._running: dict[str, str] = {}  # the commit by apply
         self.handlers: dict[str, Callable[[dict[str, Any], datetime], None]] = {
             "apply-begun": self._begun,
@@ -35,11 +37,14 @@ class ApplyBook:
             return
         self.commit = merged
         if merged not in self.unfinished:  # one that is gone on with is an older one
-            self.merged = merged
+            self.merged, self.merged_base = merged, word((origin or {}).get("base", ""))
         self.unfinished[merged] = at
+        self.due.pop(merged, None)
         self._running = {record["apply_id"]: merged}
 
     def _ended(self, record: dict[str, Any], _at: datetime) -> None:
         merged = self._running.pop(record["apply_id"], "")
         if merged and not any(number for status, number in record["counts"].items() if status != Status.APPLIED):
             self.unfinished.pop(merged, None)
+        elif merged and "due" in record:
+            self.due[merged] = datetime.fromisoformat(record["due"])

@@ -66,11 +66,12 @@ class Repaired(TypedDict):
 
 
 class ApplyEnded(TypedDict):
-    """The apply came to its end; outcomes counted by status."""
+    """The apply came to its end; outcomes counted by status, and when what it put off can go on."""
 
     type: Literal["apply-ended"]
     apply_id: str
     counts: dict[str, int]
+    due: NotRequired[str]
 
 
 class Reserve(TypedDict):
@@ -256,13 +257,13 @@ def settled_facts(group: GroupKey, chat_id: ChatId, baseline: Baseline) -> Settl
     return {"type": "settled", "group": group, "chat_id": chat_id, "baseline": wanted}
 
 
-def ended_facts(apply_id: str, counts: Mapping[Status, int]) -> ApplyEnded:
-    """Outcomes of an apply, counted by status."""
-    return {
-        "type": "apply-ended",
-        "apply_id": apply_id,
-        "counts": {status.value: count for status, count in counts.items()},
-    }
+def ended_facts(apply_id: str, counts: Mapping[Status, int], due: datetime | None) -> ApplyEnded:
+    """Outcomes of an apply, counted by status; `due` as in the port."""
+    numbers = {status.value: count for status, count in counts.items()}
+    facts: ApplyEnded = {"type": "apply-ended", "apply_id": apply_id, "counts": numbers}
+    if due is not None:
+        facts["due"] = moment(due)
+    return facts
 
 
 def moment(at: datetime) -> str:

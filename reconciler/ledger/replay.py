@@ -133,7 +133,9 @@ class Replay:
             throttled=self._throttles.latest(self._at),
             applied_commit=self._applies.commit,
             merged_commit=self._applies.merged,
+            merged_base=self._applies.merged_base,
             unfinished=dict(self._applies.unfinished),
+            due=dict(self._applies.due),
             undone=self._undone.undone(),
         )
 

@@ -142,7 +142,9 @@ class Past:
         last_call_at: when a call was last confirmed that took effect or may have.
         applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
         merged_commit: the newest commit of the default branch whose reviewed plan an apply began with; empty for none.
+        merged_base: where that plan's branch left the default branch: whatever was merged up to there is in the plan.
         unfinished: commits of the default branch whose plan was begun and not done to its end, with when that was last.
+        due: of those, when what was put off can go on, where that was known.
         undone: what undoes have put back and nothing did again, by chat id.
     """
 
@@ -165,7 +167,9 @@ class Past:
     throttled: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
     applied_commit: str = ""
     merged_commit: str = ""
+    merged_base: str = ""
     unfinished: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
+    due: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
     undone: Mapping[ChatId, PastUndone] = dataclasses.field(default_factory=dict)
 
     def throttled_until(self, quota: str, now: datetime) -> datetime | None:

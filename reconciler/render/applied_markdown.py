@@ -157,10 +157,7 @@ def _told(ended: Ended, plan: Plan, names: Names) -> Iterator[str]:
 def _next(ended: Ended) -> Text:
     found = {outcome.status for outcome in ended.outcomes}
     if ended.refusal is not None:
-        return Text(
-            "没有人受影响。按上面的办法处理之后，重新生成计划、评审、执行。",
-            "Nobody is affected. Do as said above, then plan, review and apply again.",
-        )
+        return _next_after(ended.refusal)
     if Status.UNKNOWN in found:
         return Text(
             "结果不明的不会重做：到群里看一眼，下次运行也会自己去看。",
@@ -171,5 +168,20 @@ def _next(ended: Ended) -> Text:
             "按表里的办法处理；下次运行会自动再试。", "Do as the table says; the next run tries again by itself."
         )
     if found & {Status.DEFERRED, Status.SKIPPED}:
-        return Text("不用做什么：下次运行会接着做完。", "Nothing: the next run does the rest.")
+        return Text("不用做什么：到了时候会自动接着做完。", "Nothing: the rest is done by itself when it is due.")
     return Text("不用做什么。", "Nothing.")
+
+
+def _next_after(refusal: Refusal) -> Text:
+    if refusal.is_put_off:
+        return Text("不用做什么：时候到了会自动执行。", "Nothing: it is applied by itself when it may be.")
+    if refusal.is_tried_again:
+        return Text(
+            "没有人受影响。原因过去之后会自动再试；同一件事反复出现，再按上面的办法处理。",
+            "Nobody is affected. It is tried again by itself; if the same comes up again and again, do as said above.",
+        )
+    return Text(
+        "没有人受影响，这份计划不会再试。按上面的办法处理之后，再开一个合并请求（改一行注释就行）：它的计划包含所有等着做的。",
+        "Nobody is affected, and this plan is not tried again. Do as said above, then open another pull request (a "
+        "changed comment is enough): its plan holds everything that waits.",
+    )

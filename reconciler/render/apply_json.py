@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from reconciler.errors import PlanError, ReconcilerError
+from reconciler.errors import (
+    BusyError,
+    FrozenError,
+    LedgerConflictError,
+    PlanError,
+    ReconcilerError,
+    ThrottledError,
+    UnreachableError,
+)
 from reconciler.model.action import OPERATIONS, SendMessage, TellPerson, UpdateGroup, WriteResource
 from reconciler.model.approval import Approved
 from reconciler.model.outcome import Outcome, Status
@@ -14,6 +22,9 @@ from reconciler.render.review_words import review_tree
 from reconciler.text import Text
 
 APPLY_FORMAT = 1
+
+_PASSING = (FrozenError, UnreachableError, ThrottledError, BusyError, LedgerConflictError)
+"""What passes without anybody doing anything: the same plan may be applied later."""
 
 
 def dump_apply(
@@ -49,7 +60,10 @@ def dump_apply(
 
 
 def dump_refusal(error: ReconcilerError, plan: Plan) -> str:
-    """An apply of this plan that was refused: what, the difference, and the next act. Nothing was done."""
+    """An apply of this plan that was refused: what, the difference, and the next act. Nothing was done.
+
+    `tried_again`: the cause passes by itself, and the same plan may be applied then; `put_off`: as company.yaml says.
+    """
     difference = error.difference if isinstance(error, PlanError) else ()
     return pretty(
         {
@@ -63,6 +77,8 @@ def dump_refusal(error: ReconcilerError, plan: Plan) -> str:
                 "what": _masked(error.what),
                 "remedy": _masked(error.remedy) if error.remedy else None,
                 "difference": [_masked(words) for words in difference],
+                "tried_again": isinstance(error, _PASSING),
+                "put_off": isinstance(error, FrozenError),
             },
         }
     )

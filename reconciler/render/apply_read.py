@@ -16,11 +16,19 @@ from reconciler.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was done: `difference` is what was not reviewed, item by item."""
+    """Why nothing was done.
+
+    Attributes:
+        difference: what was not reviewed, item by item.
+        is_tried_again: the cause passes by itself, and the same plan may be applied then.
+        is_put_off: it is meant to wait, and nobody has to do anything.
+    """
 
     what: Text
     remedy: Text | None
     difference: tuple[Text, ...] = ()
+    is_tried_again: bool = False
+    is_put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class Ended:
     @property
     def holds(self) -> bool:
         """Nothing went wrong; what is only put off to a later run did not."""
+        if self.refusal is not None:
+            return self.refusal.is_put_off
         statuses = {outcome.status for outcome in self.outcomes}
         if statuses & {Status.FAILED, Status.UNKNOWN, Status.SKIPPED} or self.converged is None:
             return False
@@ -85,7 +95,11 @@ def _none() -> PlanFormatError:
 
 def _refusal(node: Node) -> Refusal:
     return Refusal(
-        node.at("what").both(), or_none(node.at("remedy"), Node.both), each(node.at("difference"), Node.both)
+        node.at("what").both(),
+        or_none(node.at("remedy"), Node.both),
+        each(node.at("difference"), Node.both),
+        is_tried_again=node.at("tried_again").flag(),
+        is_put_off=node.at("put_off").flag(),
     )
 
 

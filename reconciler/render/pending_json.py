@@ -36,6 +36,7 @@ def _entry(each: Pending) -> dict[str, object]:
         "head": each.head or None,
         "problem": both(each.problem) if each.problem else None,
         "remedy": both(each.remedy) if each.remedy else None,
+        "superseded_by": each.superseded_by,
     }
 
 
@@ -46,6 +47,7 @@ def _read(node: Node) -> Pending:
         head=or_none(node.at("head"), Node.text) or "",
         problem=or_none(node.at("problem"), Node.both),
         remedy=or_none(node.at("remedy"), Node.both),
+        superseded_by=or_none(node.at("superseded_by"), Node.number),
     )
 
 

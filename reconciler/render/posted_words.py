@@ -27,7 +27,12 @@ _AGAIN = Text(
     "Remove the cause and run the workflow again; what is done is not done twice.",
 )
 _UNSAID = Text("注意：评论没有发到合并请求上。", "Note: the comment could not be posted on the pull request.")
-_SETTLED = Text("后来的一次执行已经让企业微信与 git 一致。", "A later apply brought WeCom to what git asks.")
+_SETTLED = Text("后来的一次执行已经把这里的都做完了。", "A later apply did all of this.")
+_ADVICE = Text(
+    "这里要求的都做到之后，会自动关掉。原因排除了，也可以先把它关掉：下一次定时运行（每小时一次）会再试一次，不成就重新打开。",
+    "This closes by itself once all of it is done. Or close it when the cause is removed: the next run by the clock "
+    "(hourly) tries once more, and opens it again if that does not work.",
+)
 _HOW = Text(
     "有写权限的人可以回复 /snooze 2026-12-31 原因，到那天为止这里保持关闭；"
     "要移出人、被拦下或读不到时仍会打开。/unsnooze 取消。",
@@ -64,6 +69,22 @@ def unsaid(language: Language) -> str:
 def settled(language: Language) -> str:
     """Markdown for a follow-up that is closed."""
     return f"{markdown(_SETTLED.say(language))}\n"
+
+
+def advice(language: Language) -> str:
+    """Markdown below a follow-up: how it ends."""
+    return f"{markdown(_ADVICE.say(language))}\n"
+
+
+def superseded(number: int, language: Language) -> str:
+    """Markdown for a merged pull request: the plan of that other one is applied instead."""
+    head = Text(f"由 #{number} 代替。", f"Superseded by #{number}.").say(language)
+    words = Text(
+        "那边的计划包含这里还没做的一切，执行的是那一份；结果也写在那边。",
+        "Its plan holds everything that was still to be done here, and is the one that is applied; what becomes of it "
+        "is told there.",
+    )
+    return f"**{head}**\n\n{markdown(words.say(language))}\n"
 
 
 def withdrawn(language: Language) -> str:

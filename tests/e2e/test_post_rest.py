@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reconciler.engine.posting_apply import APPLY_LABEL
+from reconciler.engine.follow_ups import APPLY_LABEL
 from reconciler.engine.posting_drift import DRIFT_LABEL
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
@@ -52,18 +52,21 @@ def merged(desk: PostDesk, branch: str) -> tuple[int, str]:
     return number, desk.host.merge(number)
 
 
-def test_a_failure_is_one_issue_for_whoever_merged_and_the_next_good_apply_closes_it(desk: PostDesk) -> None:
+def test_a_failure_is_one_issue_for_whoever_merged_until_all_of_that_commit_is_done(desk: PostDesk) -> None:
     number, commit = merged(desk, "one")
     for _ in range(2):
         ran = applied(desk, commit, report("failed", converged=False))
     opened = [(each.is_open, each.assignees) for each in threads(desk, APPLY_LABEL)]
 
     _, later = merged(desk, "two")
+    applied(desk, later, report("applied", converged=True))
+    after_another = [each.is_open for each in threads(desk, APPLY_LABEL)]
     for _ in range(2):
-        applied(desk, later, report("applied", converged=True))
+        applied(desk, commit, report("applied", converged=True))
 
     assert ran.code == 0, ran.err
     assert opened == [(True, ["meg"])]
+    assert after_another == [True]
     assert [each.is_open for each in threads(desk, APPLY_LABEL)] == [False]
     assert len(desk.host.visible(number)) == 1
     assert "@all" not in desk.host.visible(number)[0].body

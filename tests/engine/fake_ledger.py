@@ -239,6 +239,7 @@ class FakeLedger:
         counts: Mapping[Status, int],
         now: datetime,  # noqa: ARG002 - the port's signature
         left: Sequence[tuple[GroupKey, LiveGroup]] = (),
+        due: datetime | None = None,  # noqa: ARG002 - the port's signature
     ) -> None:
         self.left = dict(left)
         self._add("end")

@@ -52,3 +52,19 @@ def test_going_on_with_an_older_commit_leaves_the_newest_known() -> None:
 
     past = ledger.read()
     assert (past.merged_commit, dict(past.unfinished)) == (TWO, {})
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["put-off", "begun-again-and-broken-off"])
+def test_when_what_was_put_off_can_go_on_is_known_until_it_is_begun_again(*, again: bool) -> None:
+    ledger = Ledger(MemoryStore(), CORP)
+    with ledger.hold("ann", "apply", NOW):
+        came = Provenance(Origin("t", HEAD, "b" * 40), "p", Approved(merge_commit=ONE))
+        ledger.begin("a1", fingerprint="f", by="ann", reviewed=True, digest="d", now=NOW, provenance=came)
+        ledger.end("a1", {Status.DEFERRED: 1}, NOW, due=NOW + 8 * HOUR)
+    if again:
+        applied(ledger, "a2", ONE, None, HOUR)
+
+    past = ledger.read()
+
+    assert dict(past.due) == ({} if again else {ONE: NOW + 8 * HOUR})
+    assert (past.merged_commit, past.merged_base) == (ONE, "b" * 40)

@@ -24,7 +24,7 @@ from tests.ledger.git_worlds import VARIABLES, git
 
 _CONTEXT = re.compile(r"'[^']*'|\b(?:github|vars|secrets|steps|needs)(?:\.[\w-]+)+")
 _WHOLE = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
-_WRITING = "plan|apply|drift"  # commands that speak to WeCom
+_KNOWING = '"plan "*|"apply "*|"drift "*|"post reviewed"'  # commands that ask WeCom, or the ledger and the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,12 @@ class Player:
         self.variables: dict[str, str] = {}
         self.secrets = {VARIABLE: "unused beside a simulator"}
         self.said: list[str] = []
+        self.outputs: dict[tuple[int, str], dict[str, str]] = {}
         self.tool = folder / "reconciler"
         folder.mkdir()
         self.tool.write_text(
             "#!/bin/sh\n"
-            f"case $1 in {_WRITING}) set -- \"$@\" --simulator '{simulator}';; esac\n"
+            f'case "$1 $2" in {_KNOWING}) set -- "$@" --simulator \'{simulator}\';; esac\n'
             f"RECONCILER_SIMULATOR_LEDGER=company exec '{sys.executable}' -m reconciler \"$@\"\n",
             encoding="utf-8",
         )
@@ -87,14 +88,16 @@ class Player:
         needed = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
         folder = self.folder / f"{run}-{name}"
         folder.mkdir()
+        needs = {each: {"result": ends[each], "outputs": self.outputs.get((run, each), {})} for each in needed}
         github = {
             "event": event.payload, "event_name": event.name, "repository": REPOSITORY, "token": TOKEN,
             "ref_name": "main", "run_id": str(run), "sha": event.commit,
         }  # fmt: skip
-        under_way = Job(folder, github, {each: {"result": ends[each]} for each in needed})
+        under_way = Job(folder, github, needs)
         went_well = all(ends[each] == "success" for each in needed)
         condition = str(job.get("if", "success()"))
-        if not (went_well or "always()" in condition) or not self._value(condition, under_way, went_well):
+        whatever = any(word in condition for word in ("always()", "cancelled()"))
+        if not (went_well or whatever) or not self._value(condition, under_way, went_well):
             return "skipped"
         for step in job["steps"]:
             condition = str(step.get("if", "success()"))
@@ -102,6 +105,7 @@ class Player:
                 continue
             if not self._step(step, under_way, event, run) and not step.get("continue-on-error"):
                 under_way.failed = True
+        self.outputs[run, name] = {key: self._filled(words, under_way) for key, words in job.get("outputs", {}).items()}
         return "failure" if under_way.failed else "success"
 
     def _value(self, expression: str, job: Job, went_well: bool = True) -> Any:
@@ -120,7 +124,7 @@ class Player:
             return repr(value)
 
         words = _CONTEXT.sub(found, expression.strip()).replace("&&", " and ").replace("||", " or ")
-        words = words.replace("always()", "True").replace("success()", str(went_well))
+        words = words.replace("always()", "True").replace("!cancelled()", "True").replace("success()", str(went_well))
         return eval(words, {"__builtins__": {}})  # noqa: S307  # An expression of our own workflow files.
 
     def _filled(self, words: object, job: Job) -> str:

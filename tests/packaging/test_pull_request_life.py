@@ -1,10 +1,12 @@
 """One pull request from its first push to the ledger, by the lines of the workflow files themselves."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from reconciler.engine.follow_ups import APPLY_LABEL
 from reconciler.engine.posting_plan import PLAN_CHECK, SNAPSHOT_CHECK
 from tests.e2e.git_town import HOME
 from tests.e2e.town import Ran, Town, a_group, a_town, dump, in_process
@@ -26,7 +28,8 @@ class Life:
         self.folder, self.town, self.host = folder, town, host
         town.set_company(
             ledger={"branch": BRANCH, "remote": "origin"}, code_host={"people": LOGINS}, review={"approvals": 1},
-            drift="adopt", visibility="private", language="en",
+            drift="adopt", visibility="private", language="en", quiet_hours={"from": "23:30", "to": "07:30"},
+            freeze={"from": "2026-11-04", "until": "2026-11-04", "reason": "Moving house"},
         )  # fmt: skip
         files: dict[str, str | None] = {f"groups/{p.name}": p.read_text("utf-8") for p in town.root.glob("*.yaml")}
         host.remote.write("main", files, "Say who is in which group")
@@ -74,10 +77,32 @@ class Life:
         found = [each for each in self.host.world.checks.values() if each["head_sha"] == head]
         return {each["name"]: each["conclusion"] for each in found}
 
-    def reviewed_and_merged(self, number: int) -> None:
+    def merged(self, number: int, way: str = "merge") -> None:
         self.host.review_as("eve", number)
-        self.host.merge(number, by="meg")
+        self.host.merge(number, by="meg", way=way)
+
+    def reviewed_and_merged(self, number: int) -> None:
+        self.merged(number)
         self.all_well("apply.yml", self.on_main("push"), let_in_by="gus")
+
+    def planned(self, branch: str, files: dict[str, str | None], *more: dict[str, str | None]) -> int:
+        """A pull request from main as it is, of one commit or more, with its plan."""
+        self.host.remote.git("update-ref", f"refs/heads/{branch}", "main")
+        number = self.host.open_pull_request(branch, files, author="ann")
+        for each in more:
+            self.host.push(number, each)
+        self.all_well("plan.yml", self.of(number, "pull_request_target"))
+        return number
+
+    def by_the_clock(self, at: str) -> dict[str, str]:
+        """The hourly run at a moment of the simulated world."""
+        self.town.world.clock.set(datetime.fromisoformat(at))
+        return self.player.play("apply.yml", self.on_main("schedule"), let_in_by="gus")
+
+    def follow_ups(self) -> dict[str, bool]:
+        """Which commits were handed to somebody, and whether that is open."""
+        found = [each for each in self.host.world.threads.values() if APPLY_LABEL in each.labels]
+        return {each.title.split()[-1]: each.is_open for each in found}
 
 
 @pytest.fixture
@@ -158,7 +183,59 @@ def test_a_merge_without_a_plan_is_handed_to_whoever_merged(life: Life) -> None:
 
     ends = life.player.play("apply.yml", life.on_main("push"), let_in_by="gus")
 
-    assert ends == {"apply": "failure", "post": "success"}
+    assert ends == {"due": "skipped", "apply": "failure", "post": "success"}
     assert life.town.members("one") == {"ann", "bob"}
     [follow_up] = [each for each in life.host.world.threads.values() if each.head is None]
     assert follow_up.assignees == ["meg"]
+
+
+NOTHING_DUE = {"due": "success", "apply": "skipped", "post": "skipped"}
+
+
+def test_what_had_to_wait_goes_on_by_itself_and_until_then_every_hour_is_quiet(life: Life) -> None:
+    number = life.planned("topic", with_members("bob", "cat"))
+    life.merged(number)
+    life.town.world.clock.set(datetime.fromisoformat("2026-11-03T23:40:00+08:00"))
+    assert life.player.play("apply.yml", life.on_main("push"), let_in_by="gus") == {
+        "due": "skipped", "apply": "failure", "post": "success",
+    }  # fmt: skip
+    put_off = life.ours(number)[-1].body
+    written = len(life.host.world.comments)
+
+    at_night = life.by_the_clock("2026-11-04T00:43:00+08:00")
+    while_frozen = life.by_the_clock("2026-11-04T08:43:00+08:00")
+    assert life.town.members("one") == {"ann", "bob"}
+    afterwards = life.by_the_clock("2026-11-05T08:43:00+08:00")
+    later = life.by_the_clock("2026-11-05T09:43:00+08:00")
+
+    assert "⏳" in put_off
+    assert (at_night, while_frozen, later) == (NOTHING_DUE, NOTHING_DUE, NOTHING_DUE)
+    assert set(afterwards.values()) == {"success"}
+    assert life.town.members("one") == {"ann", "bob", "cat"}
+    assert (len(life.host.world.comments), life.follow_ups()) == (written, {})
+    [comment] = life.ours(number)
+    assert "✅" in comment.body
+
+
+def test_two_merged_at_once_and_a_refused_one_is_told_which_later_plan_did_it(life: Life) -> None:
+    host, town = life.host, life.town
+    life.reviewed_and_merged(life.planned("first", with_members("bob", "cat")))
+    refused = life.planned("refused", with_members("bob", "cat", "dan"))
+    other = life.planned("other", {"groups/two.yaml": dump(a_group("two"))}, {"groups/note.txt": "a second commit"})
+    host.merge(refused, by="meg", way="squash")  # and nobody approved it
+    life.merged(other, way="rebase")
+
+    pushed = life.player.play("apply.yml", life.on_main("push"), let_in_by="gus")
+    hourly = life.by_the_clock("2026-11-02T09:43:00+08:00")
+    handed_over = life.follow_ups()
+    third = life.planned("third", {"groups/note.txt": "once more"})
+    life.reviewed_and_merged(third)
+
+    commit = str(host.world.threads[refused].merge_commit)[:10]
+    assert (pushed["apply"], pushed["post"], hourly) == ("failure", "success", NOTHING_DUE)
+    assert town.members("two") == {"ann", "bob"}
+    assert handed_over == {commit: True}
+    assert life.follow_ups() == {commit: False}
+    assert town.members("one") == {"ann", "bob", "cat", "dan"}
+    assert f"Superseded by #{third}" in life.ours(refused)[-1].body
+    assert "✅" in life.ours(other)[-1].body

@@ -9,7 +9,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
-from reconciler.cli.options import shared
+from reconciler.cli.options import shared, simulator_option
 from reconciler.cli.output import Output
 from reconciler.cli.post_options import base_option, commit_option, dry_run_option, file_option
 from reconciler.cli.posting import show
@@ -80,8 +80,24 @@ def reviewed(say: Say) -> click.Command:
         type=click.Path(path_type=Path, file_okay=False),
         help=say("写到这个目录；里面不能已有东西。", "The folder to write to; nothing may be in it."),
     )
+    @click.option(
+        "--by-the-clock",
+        is_flag=True,
+        help=say(
+            "定时运行时用：不取已经交给人处理的、还没到时候的；冻结期间什么都不取。",
+            "For runs that nobody started: leave out what was handed to somebody and what is not due yet, and "
+            "everything during a freeze.",
+        ),
+    )
+    @click.option(
+        "--exit-code",
+        "tell_changes",
+        is_flag=True,
+        help=say("有要执行的（取不到计划的也算），退出码为 3。", "Exit with 3 where anything is to be applied."),
+    )
     @base_option(say)
     @dry_run_option(say)
+    @simulator_option(say)
     @shared(say)
     @click.pass_context
     def fetch(ctx: click.Context, /, root: Path, out: Path, **words: Any) -> int:
@@ -89,12 +105,15 @@ def reviewed(say: Say) -> click.Command:
 
         output = Output.of(ctx.obj, say, words["colour"])
         with progress_bar(output.language) as progress:
-            tenant, _ = load_tenant(root, ctx.obj, None, output, progress)
+            tenant, _ = load_tenant(root, ctx.obj, words["simulator"], output, progress)
         if tenant is None:
             return Exit.FINDINGS
-        asked = Asked(words["base"] or ctx.obj.branch, words["workflow"], words["run_id"])
+        base = words["base"] or ctx.obj.branch
+        asked = Asked(base, words["workflow"], words["run_id"], by_the_clock=words["by_the_clock"])
         posted = fetch_reviewed(tenant, root, asked, None if words["rehearsed"] else out)
         show(posted, "reviewed", output, rehearsed=words["rehearsed"], as_json=words["as_json"])
+        if words["tell_changes"] and (posted.deeds or not posted.holds):
+            return Exit.CHANGES
         return Exit.DONE if posted.holds else Exit.FINDINGS
 
     return fetch

@@ -73,15 +73,29 @@ class Host:
         """The commit at the tip of a pull request."""
         return self.remote.git("rev-parse", f"refs/heads/{self.world.threads[number].head}")
 
-    def merge(self, number: int, by: str = "meg") -> str:
-        """Merge it into main by a merge commit; that commit."""
+    def merge(self, number: int, by: str = "meg", way: str = "merge") -> str:
+        """Merge it into main; the last commit that this makes there. `way`: `merge`, `squash` or `rebase`."""
         thread, head = self.world.threads[number], self.head(number)
         base = self.remote.git("rev-parse", "main")
-        tree = self.remote.git("merge-tree", "--write-tree", base, head).splitlines()[0]
-        thread.merge_commit = self.remote.commit(f"Merge #{number}", tree, [base, head])
-        self.remote.git("update-ref", "refs/heads/main", thread.merge_commit)
+        if way == "rebase":
+            thread.merged_as = self._rebased(head)
+        else:
+            tree = self.remote.git("merge-tree", "--write-tree", base, head).splitlines()[0]
+            parents = [base, head] if way == "merge" else [base]
+            thread.merged_as = [self.remote.commit(f"Merge #{number}", tree, parents)]
+            self.remote.git("update-ref", "refs/heads/main", thread.merged_as[0])
+        thread.merge_commit = thread.merged_as[-1]
         thread.is_open, thread.merged_by = False, by
         return thread.merge_commit
+
+    def _rebased(self, head: str) -> list[str]:
+        """Each commit of a branch once more, on top of main."""
+        made = []
+        for step in self.remote.git("rev-list", "--reverse", f"main..{head}").split():
+            before, after = self.remote.files(f"{step}^"), self.remote.files(step)
+            names = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+            made.append(self.remote.write("main", {name: after.get(name) for name in names}, f"Rebase {step}"))
+        return made
 
     def open_issue(self, author: str, title: str, body: str, labels: tuple[str, ...] = ()) -> int:
         """An issue by somebody; its number."""

@@ -154,7 +154,7 @@ class Routes:
         return [each for each in self._world.threads.values() if each.head is not None]
 
     def pulls_of(self, commit: str, query: dict[str, str]) -> Answer:
-        found = [each for each in self._pulls() if each.merge_commit == commit]
+        found = [each for each in self._pulls() if commit in each.merged_as]
         return 200, [shapes.pull(each, self._remote) for each in found]
 
     def pulls(self, query: dict[str, str]) -> Answer:

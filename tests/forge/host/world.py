@@ -31,6 +31,7 @@ class Thread:
     base: str = "main"
     fork: bool = False
     merge_commit: str | None = None
+    merged_as: list[str] = field(default_factory=list)
     merged_by: str = ""
     reviews: list[dict[str, Any]] = field(default_factory=list)
 

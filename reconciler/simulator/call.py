@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reconciler.simulator.apps import App, Visible
-from reconciler.simulator.directory import Directory
+from reconciler.simulator.contacts.directory import Directory
 from reconciler.simulator.fields import Fields
-from reconciler.simulator.world import Moment, World
+from reconciler.simulator.world.apps import App, Visible
+from reconciler.simulator.world.world import Moment, World
 
 Answer = dict[str, object]
 

@@ -1,17 +1,17 @@
 """Every call the simulator answers, except gettoken, which has no token yet; anything else is 404."""
 
-from reconciler.simulator.agent import api_domain_ips, callback_ips, get_agent, list_agents
-from reconciler.simulator.appchat import create_chat, get_chat, update_chat
-from reconciler.simulator.archive import get_room, permit_user_list
 from reconciler.simulator.call import Endpoint, Needs
-from reconciler.simulator.departments import get_department, list_departments, simplelist_departments
-from reconciler.simulator.endpoints_customers import CUSTOMERS
-from reconciler.simulator.endpoints_outreach import OUTREACH
-from reconciler.simulator.messages import send_message
-from reconciler.simulator.sheets import get_sheet_chat, list_sheet_chats, update_sheet_chat
-from reconciler.simulator.tags import get_tag, list_tags
-from reconciler.simulator.users import get_user, get_user_id, list_ids, list_users, simplelist_users
-from reconciler.simulator.webhooks import send_push, upload_media
+from reconciler.simulator.contacts.agent import api_domain_ips, callback_ips, get_agent, list_agents
+from reconciler.simulator.contacts.departments import get_department, list_departments, simplelist_departments
+from reconciler.simulator.contacts.tags import get_tag, list_tags
+from reconciler.simulator.contacts.users import get_user, get_user_id, list_ids, list_users, simplelist_users
+from reconciler.simulator.customers.endpoints import CUSTOMERS
+from reconciler.simulator.groups.appchat import create_chat, get_chat, update_chat
+from reconciler.simulator.groups.archive import get_room, permit_user_list
+from reconciler.simulator.groups.messages import send_message
+from reconciler.simulator.groups.sheets import get_sheet_chat, list_sheet_chats, update_sheet_chat
+from reconciler.simulator.groups.webhooks import send_push, upload_media
+from reconciler.simulator.outreach.endpoints import OUTREACH
 
 ANYONE, DETAILS, SYNC, ROOT = Needs.ANYONE, Needs.DETAILS, Needs.SYNC, Needs.ROOT
 ARCHIVE, DOCUMENTS = Needs.ARCHIVE, Needs.DOCUMENTS

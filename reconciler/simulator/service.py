@@ -12,18 +12,18 @@ import signal
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
-from reconciler.simulator.apps import ARCHIVE, end_token, token_owner
 from reconciler.simulator.call import Answer, Call, Endpoint, Needs
 from reconciler.simulator.codes import LINK, TEXTS, Refusal
-from reconciler.simulator.counters import API_HOUR, API_MINUTE
-from reconciler.simulator.credentials import GETTOKEN, get_token
+from reconciler.simulator.contacts.credentials import GETTOKEN, get_token
+from reconciler.simulator.contacts.permissions import demand
 from reconciler.simulator.endpoints import ENDPOINTS
-from reconciler.simulator.faults import CODES, Fault, next_fault, thin
 from reconciler.simulator.fields import WRONG_JSON, Fields, parse
-from reconciler.simulator.journal import masked, summary
-from reconciler.simulator.permissions import demand
-from reconciler.simulator.webhooks import caller
-from reconciler.simulator.world import Moment, World
+from reconciler.simulator.groups.webhooks import caller
+from reconciler.simulator.world.apps import ARCHIVE, end_token, token_owner
+from reconciler.simulator.world.counters import API_HOUR, API_MINUTE
+from reconciler.simulator.world.faults import CODES, Fault, next_fault, thin
+from reconciler.simulator.world.journal import masked, summary
+from reconciler.simulator.world.world import Moment, World
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
 SLASHES = re.compile("/{2,}")  # A base address with a slash at its end is common; web servers merge them.

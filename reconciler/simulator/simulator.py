@@ -8,29 +8,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reconciler.simulator.clock import WorldClock
-from reconciler.simulator.customer_groups import CustomerGroup
-from reconciler.simulator.customer_ids import open_gid
+from reconciler.simulator.app_messages.inbox import InboxMessage, read_inbox
+from reconciler.simulator.callbacks.events import Event, load_events
+from reconciler.simulator.customers.groups import CustomerGroup
+from reconciler.simulator.customers.ids import open_gid
 from reconciler.simulator.errors import SimulatorError, WorldExistsError, WorldMissingError
-from reconciler.simulator.events import Event, load_events
-from reconciler.simulator.faults import Faults
-from reconciler.simulator.handles import only_corp
-from reconciler.simulator.hands import Hands
-from reconciler.simulator.inbox import InboxMessage, read_inbox
-from reconciler.simulator.intercept_rules import InterceptRule, load_rules
-from reconciler.simulator.join_ways import JoinWay, load_join_ways
-from reconciler.simulator.journal import Journal, JournalEntry
-from reconciler.simulator.mass_messages import MassMessage, load_mass_messages
+from reconciler.simulator.hands.handles import only_corp
+from reconciler.simulator.hands.hands import Hands
+from reconciler.simulator.outreach.intercept_rules import InterceptRule, load_rules
+from reconciler.simulator.outreach.join_ways import JoinWay, load_join_ways
+from reconciler.simulator.outreach.mass_messages import MassMessage, load_mass_messages
+from reconciler.simulator.outreach.welcome_templates import WelcomeTemplate, load_templates
 from reconciler.simulator.service import Service
-from reconciler.simulator.show import ChatMessage, ShownChat, describe, read_chat, read_messages
-from reconciler.simulator.show_customers import read_customer_group, read_seen_id
-from reconciler.simulator.store import FILE, Store
-from reconciler.simulator.switches import Switches
-from reconciler.simulator.welcome_templates import WelcomeTemplate, load_templates
-from reconciler.simulator.world import World
+from reconciler.simulator.show.customers import read_customer_group, read_seen_id
+from reconciler.simulator.show.show import ChatMessage, ShownChat, describe, read_chat, read_messages
+from reconciler.simulator.switches.switches import Switches
+from reconciler.simulator.world.clock import WorldClock
+from reconciler.simulator.world.faults import Faults
+from reconciler.simulator.world.journal import Journal, JournalEntry
+from reconciler.simulator.world.store import FILE, Store
+from reconciler.simulator.world.world import World
 
 if TYPE_CHECKING:
-    from reconciler.simulator.deliveries import Delivery
+    from reconciler.simulator.callbacks.deliveries import Delivery
     from reconciler.simulator.transport import SimulatorTransport
 
 
@@ -39,7 +39,7 @@ def create(directory: Path, world_file: Path) -> "Simulator":
 
     Raises: WorldExistsError when the directory holds a world, WorldFileError when the file is wrong.
     """
-    from reconciler.simulator.world_file import insert, read_world_file
+    from reconciler.simulator.world_file.reading import insert, read_world_file
 
     path = directory / FILE
     if path.exists():
@@ -205,13 +205,13 @@ class Simulator:
 
     def deliver(self, timeout_s: float = 5.0) -> "tuple[Delivery, ...]":
         """Send every pending callback to its app; a real second is a second here. See `deliveries.deliver`."""
-        from reconciler.simulator.deliveries import deliver
+        from reconciler.simulator.callbacks.deliveries import deliver
 
         return deliver(self._store.transaction, timeout_s)
 
     def verify_callback(self, agent_id: int, corp: str = "", timeout_s: float = 1.0) -> bool:
         """Whether an app's callback address passes the console's check. Raises: HandError when it has none."""
-        from reconciler.simulator.deliveries import verify
+        from reconciler.simulator.callbacks.deliveries import verify
 
         return verify(self._store.transaction, agent_id, corp, timeout_s)
 

@@ -27,7 +27,7 @@ def test_nothing_else_speaks_http() -> None:
     clients = {"http", "urllib3", "requests", "aiohttp"}
     users = {module.path for module in modules() if clients & imported(module.tree)}
 
-    assert users <= {"simulator/deliveries.py"}
+    assert users <= {"simulator/callbacks/deliveries.py"}
     assert [module.path for module in modules() if "urllib.request" in module.text] == []
 
 

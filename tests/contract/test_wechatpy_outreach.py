@@ -9,7 +9,7 @@ import pytest
 
 from reconciler.simulator import Simulator
 from tests.contract.test_wechatpy import client, code_of
-from tests.simulator.outreach import make_outreach
+from tests.simulator.outreach_scene import make_outreach
 from tests.simulator.scene import AGENT
 
 __all__ = ["client"]

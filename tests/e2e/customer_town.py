@@ -10,10 +10,10 @@ from typing import Any
 
 from reconciler.model.company import Connection
 from reconciler.model.secret import Secret
-from reconciler.simulator.intercept_rules import load_rules
-from reconciler.simulator.join_ways import load_join_ways
-from reconciler.simulator.mass_messages import load_mass_messages
-from reconciler.simulator.welcome_templates import load_templates
+from reconciler.simulator.outreach.intercept_rules import load_rules
+from reconciler.simulator.outreach.join_ways import load_join_ways
+from reconciler.simulator.outreach.mass_messages import load_mass_messages
+from reconciler.simulator.outreach.welcome_templates import load_templates
 from reconciler.wecom.endpoint import WriteEndpoint
 from reconciler.wecom.gateway import Session, WriteGateway
 from tests.e2e.town import AGENT, CORP, OTHER, SECRET, Town, a_group, a_world

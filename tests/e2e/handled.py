@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from reconciler.simulator.hands import Hands
+from reconciler.simulator.hands.hands import Hands
 from tests.e2e.grown import GROWN, grown_world, some_people, tree_of
 from tests.e2e.town import AGENT, COMPANY, Town, Tree
 

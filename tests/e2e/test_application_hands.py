@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reconciler.simulator.hands import Hands
+from reconciler.simulator.hands.hands import Hands
 from tests.e2e.grown import adopt_all, grown
 from tests.e2e.town import AGENT
 

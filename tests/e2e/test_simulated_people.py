@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.e2e.town import in_process
 from tests.simulator.letters import tell_card
-from tests.simulator.outreach import ask, make_outreach
+from tests.simulator.outreach_scene import ask, make_outreach
 from tests.simulator.scene import a_caller
 
 

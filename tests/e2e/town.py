@@ -25,8 +25,8 @@ from reconciler.ledger import DirectoryLedger, LedgerReport
 from reconciler.model.ids import GroupKey, derive_chat_id
 from reconciler.policy.registry import all_rules
 from reconciler.simulator import Simulator, create
-from reconciler.simulator.journal import JournalEntry
-from reconciler.simulator.show import ShownChat
+from reconciler.simulator.show.show import ShownChat
+from reconciler.simulator.world.journal import JournalEntry
 from tests.e2e.writeless import let_go, watch, writeless
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reconciler.simulator.store import FILE
+from reconciler.simulator.world.store import FILE
 
 # Everything else only looks at WeCom, whatever its options are.
 _WRITERS = frozenset({"apply", "attest", "listen", "revoke"})

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 from reconciler.simulator import Simulator
-from reconciler.simulator.callback_crypto import decrypt, encrypt, signature
+from reconciler.simulator.callbacks.crypto import decrypt, encrypt, signature
 
 TOKEN, KEY = "SimToken01", "simulatorKeysimulatorKeysimulatorKeysimulaA"
 

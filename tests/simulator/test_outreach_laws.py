@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reconciler.simulator.endpoints_outreach import OUTREACH
+from reconciler.simulator.outreach.endpoints import OUTREACH
 from tests.simulator.letters import a_card
-from tests.simulator.outreach import make_outreach
+from tests.simulator.outreach_scene import make_outreach
 from tests.simulator.scene import AGENT, a_caller
 
 PATHS = st.sampled_from([endpoint.path.removeprefix("/cgi-bin/") for endpoint in OUTREACH])

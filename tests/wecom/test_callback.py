@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reconciler.errors import SettingsError
 from reconciler.model.callback_event import CallbackEvent
 from reconciler.model.secret import Secret
-from reconciler.simulator.callback_crypto import encrypt
+from reconciler.simulator.callbacks.crypto import encrypt
 from reconciler.wecom.callback import (
     FRESH_S,
     LARGEST_BODY_BYTES,

@@ -1,0 +1,1 @@
+"""Messages of an app to people, and the cards among them."""

@@ -1,0 +1,1 @@
+"""Customer groups: found, read, changed, handed over, counted."""

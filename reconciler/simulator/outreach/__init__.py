@@ -1,0 +1,1 @@
+"""What stands around customer groups: ways in, welcome, mass messages, sensitive words."""

@@ -1,0 +1,1 @@
+"""The world as plain values, for people and tests to look at."""

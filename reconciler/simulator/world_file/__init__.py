@@ -1,0 +1,1 @@
+"""A world file (YAML) read into the rows of a world."""

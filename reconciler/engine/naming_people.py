@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reconciler.errors import EditError
 from reconciler.model.directory import Directory, Person
 from reconciler.model.ids import UserId, user_id
+from reconciler.model.personal_numbers import find_personal_numbers
 from reconciler.resolve import Persons
 from reconciler.text import Text
 
@@ -40,8 +41,9 @@ class People:
             return people[0].id
         if people:
             raise EditError(self._several(words, people), _TELL_APART)
+        said = _without_numbers(words)
         raise EditError(
-            Text(f"通讯录里找不到“{words}”。", f"“{words}” is not in the address book."),
+            Text(f"通讯录里找不到“{said.zh}”。", f"“{said.en}” is not in the address book."),
             Text("核对姓名，或写账号。", "Check the name, or give the user id."),
         )
 
@@ -74,8 +76,9 @@ class People:
 
     def _as_typed(self, words: str) -> UserId:
         if not _AN_ID.fullmatch(words):
+            said = _without_numbers(words)
             raise EditError(
-                Text(f"“{words}”不是账号。", f"“{words}” is no user id."),
+                Text(f"“{said.zh}”不是账号。", f"“{said.en}” is no user id."),
                 Text("写账号，或加 --look-up 按姓名查通讯录。", "Give a user id, or add --look-up to go by names."),
             )
         user = user_id(words)
@@ -93,6 +96,15 @@ class People:
             f"“{words}”可能是 {len(people)} 个人：{shown}{more.zh}。",
             f"“{words}” may be {len(people)} people: {shown}{more.en}.",
         )
+
+
+def _without_numbers(words: str) -> Text:
+    """Words to be shown: a phone or id-card number in a list of people is named by its kind alone."""
+    zh = en = words
+    for number in sorted(find_personal_numbers(words), key=lambda found: found.start, reverse=True):
+        zh = f"{zh[: number.start]}（{number.kind.value.zh}）{zh[number.end :]}"
+        en = f"{en[: number.start]}({number.kind.value.en}){en[number.end :]}"
+    return Text(zh, en)
 
 
 _TELL_APART = Text(

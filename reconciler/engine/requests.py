@@ -11,7 +11,7 @@ from reconciler.model.answer import Answer, PassedOn, Question
 from reconciler.model.edited import Edited
 from reconciler.model.form import FormKind, Request
 from reconciler.model.personal_numbers import find_personal_numbers
-from reconciler.source.people_rows import MOST_ROWS, people_in
+from reconciler.source.people_rows import MOST_ROWS, UnnamedColumnsError, people_in
 from reconciler.text import Text
 
 
@@ -115,9 +115,12 @@ def _edited(
 
 
 def _people(text: str, editor: Editor) -> tuple[list[str], list[Question]]:
-    if _ATTACHED.search(text):
+    if _LINK.search(text):
         return [], [Question(_NO_FILES, _PASTE)]
-    rows = people_in(text)
+    try:
+        rows = people_in(text)
+    except UnnamedColumnsError as error:
+        return [], [Question(error.what, error.remedy)]
     if len(rows) > MOST_ROWS:
         return [], [Question(Text(f"一次最多 {MOST_ROWS:,} 人。", f"{MOST_ROWS:,} people at most."), _EDIT)]
     users, unclear = editor.people.in_rows(rows)
@@ -162,8 +165,11 @@ def _question(error: EditError) -> Question:
     return Question(error.what, error.remedy or _EDIT)
 
 
-_ATTACHED = re.compile(r"https://\S*(?:/user-attachments/|/files/|githubusercontent\.com/)", re.IGNORECASE)
-_NO_FILES = Text("附件只是链接，不会去下载。", "An attached file is only a link; it is not fetched.")
+_LINK = re.compile(r"https?://", re.IGNORECASE)  # an attached file, a picture, a shared sheet
+_NO_FILES = Text(
+    "附件、图片和网上的表格只是链接，不会去打开。",
+    "Attached files, pictures and tables on the web are only links; they are not opened.",
+)
 _PASTE = Text(
     "打开表格，复制姓名、部门、账号几列，粘贴到表单里。",
     "Open the table, copy the columns name, department and user id, and paste them into the form.",

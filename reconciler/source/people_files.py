@@ -1,43 +1,78 @@
 """A table of people in a file, CSV or XLSX as Excel and WPS save it → words that say who is meant."""
 
 import csv
-import io
-import zipfile
-import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from reconciler.errors import SourceError
-from reconciler.source.people_rows import MOST_ROWS, people_of, rows_above_heading
+from reconciler.source.people_rows import (
+    MOST_ROWS,
+    UnnamedColumnsError,
+    names_columns,
+    rows_above_heading,
+    table_of,
+)
+from reconciler.source.people_sheet import SheetError, read_sheet
+from reconciler.source.people_text import cells_of
 from reconciler.system_errors import why
 from reconciler.text import Text
 
 MOST_BYTES: Final = 5_000_000
-_MOST_UNPACKED: Final = 50_000_000
-_MOST_CELLS: Final = 1_000_000
-_BROKEN: Final = (  # what zipfile, the parser of XML and openpyxl raise for damaged workbooks and for locked ones
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    SyntaxError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    ValueError,
-    TypeError,
-    OSError,
-)
 _CODES: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "gb18030"))
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, .et and of workbooks with a password
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_OTHERS: Final = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"{\\rtf", "RTF"))
 
 
-def read_people(path: Path) -> list[tuple[str, ...]]:
-    """Each row of the file as the words that say who is meant, each once; see `people_rows`.
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """Who a list names, row by row (see `people_rows`), and the headings of its columns that were not needed."""
 
-    UTF-8 with or without a byte order mark, UTF-16 and GB18030 are told apart. Of a workbook the first sheet counts; a
-    merged cell stands for every row it covers.
+    rows: list[tuple[str, ...]]
+    unused: tuple[str, ...]
+
+
+def read_people(path: Path) -> PeopleRead:
+    """Each row of the file as the words that say who is meant, each once; see `people_rows` and `people_sheet`.
+
+    UTF-8 with or without a byte order mark, UTF-16 and GB18030 are told apart, and what stands between cells.
 
     Raises: SourceError for a file that cannot be read, formulas, nobody, or more people than any group holds.
     """
+    cells = _cells(path, _raw(path))
+    if above := rows_above_heading(cells):
+        raise _unusable(
+            path,
+            f"第 {above + 1} 行才是列名，请删掉它上面的行",
+            f"names its columns in row {above + 1} only; take away what is above",
+        )
+    try:
+        table = table_of(cells)
+    except UnnamedColumnsError as error:
+        raise SourceError(
+            Text(f"名单 {path.name}：{error.what.zh}", f"The list {path.name}: {error.what.en}"), error.remedy
+        ) from error
+    found = table.people()
+    if not found:
+        raise _unusable(path, "里没有人", "names nobody")
+    if (number := table.formula_at()) is not None:
+        raise _unusable(
+            path,
+            f"第 {number} 行有公式，请复制后“粘贴为数值”",
+            f"has a formula in row {number}; copy it and paste the values",
+        )
+    if len(found) > MOST_ROWS:
+        raise _unusable(
+            path,
+            f"里有 {len(found):,} 人，一个群最多 {MOST_ROWS:,} 人",
+            f"names {len(found):,} people; no group holds more than {MOST_ROWS:,}",
+        )
+    return PeopleRead(found, table.unused)
+
+
+def _raw(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
@@ -45,73 +80,41 @@ def read_people(path: Path) -> list[tuple[str, ...]]:
         raise _unusable(path, f"读不了（{why(error).zh}）", f"cannot be read ({why(error).en})") from error
     if len(raw) > MOST_BYTES:
         raise _unusable(path, "超过 5 MB", "is larger than 5 MB")
-    table = _sheet(path, raw) if raw.startswith(b"PK") else _table(path, raw)
-    if above := rows_above_heading(table):
-        raise _unusable(
-            path,
-            f"第 {above + 1} 行才是列名，请删掉它上面的行",
-            f"names its columns in row {above + 1} only; take away what is above",
-        )
-    found = people_of(table)
-    if not found:
-        raise _unusable(path, "里没有人", "names nobody")
-    if len(found) > MOST_ROWS:
-        raise _unusable(
-            path,
-            f"里有 {len(found):,} 人，一个群最多 {MOST_ROWS:,} 人",
-            f"names {len(found):,} people; no group holds more than {MOST_ROWS:,}",
-        )
-    return found
+    return raw
 
 
-def _table(path: Path, raw: bytes) -> list[list[str]]:
+def _cells(path: Path, raw: bytes) -> Sequence[Sequence[str]]:
+    if raw.startswith(b"PK"):
+        try:
+            return read_sheet(raw, names_columns)
+        except SheetError as error:
+            raise _unusable(path, error.zh, error.en) from error
+    if raw.startswith(_OLE):
+        if _LOCKED in raw:
+            raise _unusable(path, "有密码，请先在 Excel 里去掉密码", "has a password; take it off in Excel first")
+        raise _unusable(
+            path, "是旧格式（.xls 或 .et），请另存为 XLSX", "is of an old format (.xls or .et); save it as XLSX"
+        )
+    for mark, kind in _OTHERS:
+        if raw.startswith(mark):
+            raise _unusable(path, f"是 {kind}，不是表格；请给 CSV 或 XLSX", f"is {kind} and no table; give CSV or XLSX")
+    return _text_cells(path, raw)
+
+
+def _text_cells(path: Path, raw: bytes) -> Sequence[Sequence[str]]:
     for mark, code in _CODES:
         if raw.startswith(mark):
             try:
                 text = raw.decode(code)
             except UnicodeDecodeError:
                 continue
-            delimiter = "\t" if "\t" in text else ","
+            if "\0" in text or text.lstrip()[:1] == "<":
+                break
             try:
-                rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+                return cells_of(text, names_columns)
             except csv.Error:
                 break
-            return [[cell.strip() for cell in row] for row in rows]
     raise _unusable(path, "不是 CSV 也不是 XLSX", "is neither CSV nor XLSX")
-
-
-def _sheet(path: Path, raw: bytes) -> list[list[str]]:
-    """Cells of the first sheet as text; openpyxl reads its XML through defusedxml."""
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
-                raise _unusable(path, "解开后太大", "is too large when unpacked")
-        sheet = load_workbook(io.BytesIO(raw)).worksheets[0]
-    except _BROKEN as error:
-        raise _unusable(
-            path, "读不出来，请另存为 XLSX 或 CSV", "cannot be read; save it anew as XLSX or CSV"
-        ) from error
-    if sheet.max_row * sheet.max_column > _MOST_CELLS:
-        raise _unusable(
-            path,
-            f"的表格一直到第 {sheet.max_row:,} 行、第 {sheet.max_column:,} 列，请只留名单",
-            f"reaches down to row {sheet.max_row:,} and column {sheet.max_column:,}; keep the list alone",
-        )
-    cells = [list(row) for row in sheet.iter_rows(values_only=True)]
-    for merged in sheet.merged_cells.ranges:
-        first = cells[merged.min_row - 1][merged.min_col - 1]
-        for row in cells[merged.min_row - 1 : merged.max_row]:
-            row[merged.min_col - 1] = first
-    for number, row in enumerate(cells, start=1):
-        if any(isinstance(cell, str) and cell.startswith("=") for cell in row):
-            raise _unusable(
-                path,
-                f"第 {number} 行有公式，请复制后“粘贴为数值”",
-                f"has a formula in row {number}; copy it and paste the values",
-            )
-    return [["" if cell is None else str(cell).strip() for cell in row] for row in cells]
 
 
 def _unusable(path: Path, zh: str, en: str) -> SourceError:

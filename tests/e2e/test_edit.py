@@ -187,7 +187,7 @@ def test_who_is_added_and_taken_out_again_leaves_no_trace(
 
 def test_many_people_come_from_a_list_and_all_who_are_unclear_are_named(edited: Town) -> None:
     file = edited.folder / "list.csv"
-    file.write_bytes("姓名,账号\n哈,\n,gus\n".encode("gb18030"))
+    file.write_bytes("姓名;账号;备注\n哈;;x\n;gus;\n".encode("gb18030"))
 
     ran = edited.run("edit", "add-member", "g", "--people", str(file), "--dry-run")
     file.write_text("姓名\n查无甲\n查无乙\n", encoding="utf-8")
@@ -196,6 +196,7 @@ def test_many_people_come_from_a_list_and_all_who_are_unclear_are_named(edited: 
     assert ran.code == 0, ran.words
     assert "- hal" in ran.out
     assert "- gus" in ran.out
+    assert "Columns that are not used: 备注" in ran.err
     assert "查无甲" in unclear.err
     assert "查无乙" in unclear.err
     assert lines(edited) == ([], [])

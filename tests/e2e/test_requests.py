@@ -107,6 +107,14 @@ def test_many_people_are_pasted_from_a_table(asked: Town) -> None:
     assert "卡" in told["reply"], "who is in already is said"
 
 
+def test_cells_that_github_made_a_markdown_table_of_are_read(asked: Town) -> None:
+    told = ask(
+        asked, "add-members", "--json", **{**ADD, "people": "| 姓名 | 部门 |\n| -- | -- |\n| 哈 | 总公司 |"}
+    ).json()
+
+    assert told["outcome"] == "edit"
+
+
 def test_a_new_group_is_declared_in_its_departments_folder(asked: Town) -> None:
     answers = {"name": "研发-夜班", "purpose": "夜班交接", "department": "研发", "owner": "波", "people": "丹\n伊"}
 
@@ -147,12 +155,15 @@ MALFORMED: dict[str, tuple[str, dict[str, str], str]] = {
     "impossible-date": ("add-members", {**ADD, "until": "2026-02-30"}, "看不懂日期"),
     "past-date": ("add-members", {**ADD, "until": "2020-01-01"}, "已经过了"),
     "a-phone": ("add-members", {**ADD, "reason": "电话 13812345678"}, "手机号"),
-    "markdown": ("add-members", {**ADD, "people": "[点我](https://x.y) | @all #1"}, "找不到"),
+    "markdown": ("add-members", {**ADD, "people": "[点我](https://x.y) | @all #1"}, "不会去打开"),
     "attached-list": (
         "add-members",
         {**ADD, "people": "[list.xlsx](https://github.com/user-attachments/files/1/list.xlsx)"},
-        "不会去下载",
+        "不会去打开",
     ),
+    "shared-sheet": ("add-members", {**ADD, "people": "https://doc.weixin.qq.com/sheet/e3_x"}, "粘贴到表单里"),
+    "no-column-of-people": ("add-members", {**ADD, "people": "部门\t手机\n研发\t有"}, "没有“姓名”或“账号”"),
+    "a-phone-among-people": ("add-members", {**ADD, "people": "哈\t13812345678"}, "“（手机号）”"),
     "html": ("add-members", {**ADD, "people": "<img src=x onerror=alert(1)>"}, "找不到"),
     "shell": ("add-members", {**ADD, "people": "$(rm -rf /); `id`"}, "找不到"),
     "yaml": ("add-members", {**ADD, "people": "hal\nowner: eve"}, "找不到"),

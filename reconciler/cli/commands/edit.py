@@ -10,9 +10,11 @@ from reconciler.cli.command import Command, Group
 from reconciler.cli.editing import EditRun, edit_options
 from reconciler.cli.language import Say
 from reconciler.cli.options import language_parameter
+from reconciler.cli.output import Output
 from reconciler.engine.new_group import NewGroup, declare_group
 from reconciler.model.group import GroupType
 from reconciler.source.people_files import read_people
+from reconciler.text import Text, listed
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -66,15 +68,24 @@ def _add_member(say: Say) -> click.Command:
     @edit_options(say)
     @click.pass_context
     def add_member(ctx: click.Context, /, group: str, people: tuple[str, ...], table: Path | None, **words: Any) -> int:
-        rows = read_people(table) if table else []
-        if not people and not rows:
+        if not people and not table:
             raise click.UsageError(say("写上人，或用 --people 给名单。", "Name people, or give a list by --people."))
+        rows = _listed(table, Output.of(ctx.obj, say, words["colour"])) if table else []
         until, reason = _date(words.pop("until")), words.pop("reason")
         return EditRun(ctx, say, words).carry_out(
             lambda editor: editor.add_members(group, [*people, *editor.all_in(rows)], until=until, reason=reason)
         )
 
     return add_member
+
+
+def _listed(table: Path, output: Output) -> list[tuple[str, ...]]:
+    """Rows of a list; columns that were not needed are told."""
+    read = read_people(table)
+    if read.unused:
+        unused = listed(read.unused)
+        output.complain(Text(f"名单里没有用到的列：{unused.zh}。", f"Columns that are not used: {unused.en}."))
+    return read.rows
 
 
 def _remove_member(say: Say) -> click.Command:

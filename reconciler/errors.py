@@ -11,7 +11,9 @@ ReconcilerError
 │   │   └── SnapshotError  a snapshot is unreadable, not signed by us, foreign, too old or from a newer version
 │   └── UndoError          an apply cannot be undone
 ├── RevocationError        who or what was given with `revoke` does not do
+│   └── ReasonError        its reason is malformed
 ├── StepError              a manual step cannot be confirmed
+│   └── AttestationError   what was given to confirm it is malformed
 ├── ProviderError          WeCom, with endpoint and errcode
 │   ├── UnreachableError   the request certainly did not arrive
 │   ├── UnknownOutcomeError  a write was sent and no answer came
@@ -99,8 +101,16 @@ class RevocationError(ReconcilerError):
     """Nobody is revoked: who or what was given does not do."""
 
 
+class ReasonError(RevocationError):
+    """The reason of a revocation is blank, too long, of several lines, or holds a personal number."""
+
+
 class StepError(ReconcilerError):
     """A manual step cannot be confirmed: there is none, it ended, live shows it, or who or what was given is wrong."""
+
+
+class AttestationError(StepError):
+    """What was given to confirm a step is no user id, too long, or holds a personal number."""
 
 
 class ProviderError(ReconcilerError):

@@ -4,6 +4,8 @@ from enum import IntEnum
 
 from reconciler.engine.apply import Applied
 from reconciler.errors import (
+    AttestationError,
+    EditError,
     ForgeError,
     FrozenError,
     InternalError,
@@ -11,6 +13,7 @@ from reconciler.errors import (
     NoDocumentsError,
     PlanError,
     ProviderError,
+    ReasonError,
     ReconcilerError,
     RevocationError,
     SettingsError,
@@ -40,9 +43,9 @@ def exit_of_error(error: ReconcilerError) -> Exit:
     match error:
         case InternalError():
             return Exit.BUG
-        case NoDocumentsError():
+        case NoDocumentsError() | EditError():
             return Exit.FINDINGS
-        case SettingsError() | SourceError():
+        case SettingsError() | SourceError() | ReasonError() | AttestationError():
             return Exit.USAGE
         case PlanError() | StepError() | RevocationError() | FrozenError():
             return Exit.FINDINGS

@@ -11,6 +11,26 @@ from reconciler.cli.language import Say
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class WordsType(click.ParamType[str]):
+    """Words that are not blank: a name, an id, a reason."""
+
+    name = "text"
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words as they were given."""
+        if not value.strip():
+            self.fail(self._say("不能是空白。", "it is blank."), param, ctx)
+        return value
+
+
+def words_type(say: Say) -> WordsType:
+    """The type of an option or argument that means nothing when it is blank."""
+    return WordsType(say)
+
+
 def root_option(say: Say) -> Callable[[F], F]:
     """`--root`: where the desired state lies."""
     return click.option(

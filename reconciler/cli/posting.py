@@ -12,6 +12,7 @@ from reconciler.cli.output import Output
 from reconciler.cli.settings import Environment
 from reconciler.engine.posting import Desk
 from reconciler.errors import ForgeDeniedError, SettingsError, SourceError
+from reconciler.model.code_host import CodeHostPlace
 from reconciler.model.finding import Place
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Plan
@@ -102,18 +103,18 @@ def tenant_of(root: Path) -> str:
 
 def run_page(environment: Environment) -> str:
     """The address of the run's page; empty outside of one. Raises: ForgeDeniedError without token or repository."""
-    try:
-        place = environment.code_host()
-    except SettingsError as error:
-        raise ForgeDeniedError(error.what, error.remedy) from error
+    place = _place(environment)
     return f"{place.server_url}/{place.repository}/actions/runs/{place.run_id}" if place.run_id else ""
 
 
 def pull_request_of(environment: Environment) -> int:
-    """The pull request of the event that started this run. Raises: SettingsError, ForgeProtocolError."""
+    """The pull request of the event that started this run.
+
+    Raises: SettingsError, ForgeProtocolError; ForgeDeniedError without token or repository.
+    """
     from reconciler.forge.events import read_event
 
-    place = environment.code_host()
+    place = _place(environment)
     number = None
     if place.event_path and place.event_name:
         number = read_event(Path(place.event_path), place.event_name).pull_request
@@ -123,6 +124,14 @@ def pull_request_of(environment: Environment) -> int:
             Text("用 --pull-request 给出编号。", "Give its number with --pull-request."),
         )
     return number
+
+
+def _place(environment: Environment) -> CodeHostPlace:
+    """Without token or repository it is the code host that fails, whichever command asks."""
+    try:
+        return environment.code_host()
+    except SettingsError as error:
+        raise ForgeDeniedError(error.what, error.remedy) from error
 
 
 def below(root: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reconciler.engine.ports import Ledger
-from reconciler.errors import StepError
+from reconciler.errors import AttestationError, StepError
 from reconciler.model.ids import UserId, user_id
 from reconciler.model.manual import ATTEST
 from reconciler.model.personal_numbers import find_personal_numbers
@@ -114,7 +114,7 @@ def _not_told(by: UserId, step: PastStep) -> StepError:
 
 def _person(by: str) -> UserId:
     if not _PERSON.fullmatch(by.strip()):
-        raise StepError(
+        raise AttestationError(
             Text("--by 不是一个账号。", "What --by names is no user id."),
             Text("写通讯录里的账号，例如 --by zhangsan。", "Write an id of the address book, such as --by zhangsan."),
         )
@@ -123,14 +123,14 @@ def _person(by: str) -> UserId:
 
 def _check_note(note: str) -> None:
     if len(note) > LONGEST_NOTE:
-        raise StepError(
+        raise AttestationError(
             Text(f"备注最多 {LONGEST_NOTE} 个字。", f"A note takes at most {LONGEST_NOTE} characters."),
             Text("写短一些。", "Write less."),
         )
     found = find_personal_numbers(note)
     if found:
         kind = found[0].kind.value
-        raise StepError(
+        raise AttestationError(
             Text(
                 f"备注里有{kind.zh}，不能写进台账。", f"The note holds {kind.en}, which must not get into the ledger."
             ),

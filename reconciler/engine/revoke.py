@@ -7,7 +7,7 @@ from reconciler.engine.editing import Editor
 from reconciler.engine.observe import Observed, people_in
 from reconciler.engine.plan import Setting, make_plan
 from reconciler.engine.ports import Ledger, Observer
-from reconciler.errors import RevocationError
+from reconciler.errors import ReasonError, RevocationError
 from reconciler.model.called import Called, named_people
 from reconciler.model.change import EMERGENCY
 from reconciler.model.directory import Directory
@@ -90,17 +90,17 @@ def follow_up(editor: Editor, revocation: PastRevocation) -> Iterator[Edited]:
 
 
 def check_reason(reason: str) -> None:
-    """One line that may stay for ever. Raises: RevocationError."""
+    """One line that may stay for ever. Raises: ReasonError."""
     words = reason.strip()
     if not words or len(words) > LONGEST_REASON or len(words.splitlines()) > 1:
-        raise RevocationError(
+        raise ReasonError(
             Text(
                 f"--reason 要写一行理由，最多 {LONGEST_REASON} 个字。",
                 f"--reason takes one line of at most {LONGEST_REASON} characters.",
             )
         )
     if find_personal_numbers(words):
-        raise RevocationError(
+        raise ReasonError(
             Text(
                 "--reason 里有个人号码，不能写进台账。",
                 "--reason holds a personal number, which must not get into the ledger.",

@@ -61,7 +61,7 @@ def test_a_note_with_a_phone_number_is_refused_and_shown_nowhere(town: MakeTown)
 
     ran = made.run("attest", step, "--by", "ann", "--note", "call 13800138000")
 
-    assert ran.code == 1
+    assert ran.code == 2
     assert "13800138000" not in ran.words + made.ledger_text()
 
 

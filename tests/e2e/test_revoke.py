@@ -120,7 +120,7 @@ def test_a_reason_without_numbers_is_asked_for(town: MakeTown) -> None:
 
     ran = made.run("revoke", "bob", "--reason", "call 13800138000", "--approver", "hal", "--yes")
 
-    assert ran.code == 1
+    assert ran.code == 2
     assert "13800138000" not in made.ledger_text()
 
 

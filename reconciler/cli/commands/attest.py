@@ -9,7 +9,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import shared, simulator_option, words_type
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.settings import UNKNOWN_ACTOR
@@ -39,11 +39,14 @@ def command(say: Say) -> click.Command:
             'it is seen. No network.\n\nExample: reconciler attest 3fa09c --by zhangsan --note "owner and admins only"',
         ),
     )
-    @click.argument("step", required=False)
+    @click.argument("step", required=False, type=words_type(say))
     @shared(say)
     @simulator_option(say)
     @click.option(
-        "--by", metavar="USER", help=say("谁确认的；默认是运行的人。", "Who says so; default: who runs this.")
+        "--by",
+        type=words_type(say),
+        metavar="USER",
+        help=say("谁确认的；默认是运行的人。", "Who says so; default: who runs this."),
     )
     @click.option("--note", default="", help=say("备注，不要写号码。", "A note, without phone numbers."))
     @click.option("--list", "listing", is_flag=True, help=say("列出没有结束的步骤。", "List the open steps."))

@@ -9,7 +9,7 @@ import click
 from reconciler.cli.command import Command, Group
 from reconciler.cli.editing import EditRun, edit_options
 from reconciler.cli.language import Say
-from reconciler.cli.options import language_parameter
+from reconciler.cli.options import language_parameter, words_type
 from reconciler.cli.output import Output
 from reconciler.engine.new_group import NewGroup, declare_group
 from reconciler.model.group import GroupType
@@ -52,8 +52,8 @@ def _add_member(say: Say) -> click.Command:
             "Example: reconciler edit add-member rd-platform-release wangmin",
         ),
     )
-    @click.argument("group")
-    @click.argument("people", nargs=-1)
+    @click.argument("group", type=words_type(say))
+    @click.argument("people", nargs=-1, type=words_type(say))
     @click.option(
         "--people",
         "table",
@@ -100,8 +100,8 @@ def _remove_member(say: Say) -> click.Command:
             "--look-up).\n\nExample: reconciler edit remove-member rd-platform-release wangwu",
         ),
     )
-    @click.argument("group")
-    @click.argument("people", nargs=-1, required=True)
+    @click.argument("group", type=words_type(say))
+    @click.argument("people", nargs=-1, type=words_type(say), required=True)
     @edit_options(say)
     @click.pass_context
     def remove_member(ctx: click.Context, /, group: str, people: tuple[str, ...], **words: Any) -> int:
@@ -122,8 +122,8 @@ def _set_owner(say: Say) -> click.Command:
             "Example: reconciler edit set-owner rd-platform-release lisi",
         ),
     )
-    @click.argument("group")
-    @click.argument("person")
+    @click.argument("group", type=words_type(say))
+    @click.argument("person", type=words_type(say))
     @click.option("--former-leaves", is_flag=True, help=say("原群主不留在群里。", "Who owned it leaves."))
     @edit_options(say)
     @click.pass_context
@@ -147,12 +147,21 @@ def _new_group(say: Say) -> click.Command:
             "Example: reconciler edit new-group rd-night-shift --owner lisi --department rd --member wangwu",
         ),
     )
-    @click.argument("name")
-    @click.option("--owner", required=True, metavar=say("账号", "USER"), help=say("群主。", "Who runs it."))
+    @click.argument("name", type=words_type(say))
+    @click.option(
+        "--owner", required=True, type=words_type(say), metavar=say("账号", "USER"), help=say("群主。", "Who runs it.")
+    )
     @click.option("--department", default="", help=say("部门文件的 key、编号或名称。", "Key, id or name."))
     @click.option("--key", default="", help=say("群的 key。", "The group's key."))
     @click.option("--type", "family", type=click.Choice([each.value for each in GroupType]), default="app")
-    @click.option("--member", "members", multiple=True, metavar=say("账号", "USER"), help=say("成员。", "A member."))
+    @click.option(
+        "--member",
+        "members",
+        multiple=True,
+        type=words_type(say),
+        metavar=say("账号", "USER"),
+        help=say("成员。", "A member."),
+    )
     @click.option("--purpose", help=say("做什么用。", "What it is for."))
     @click.option("--category", help=say("类别，决定用哪个模板。", "Its category, which brings a profile."))
     @edit_options(say)

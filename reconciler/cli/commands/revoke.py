@@ -12,7 +12,7 @@ from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import shared, simulator_option, words_type
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
@@ -48,11 +48,19 @@ def command(say: Say) -> click.Command:
             'Example: reconciler revoke bob --reason "account stolen" --approver hal --yes',
         ),
     )
-    @click.argument("user")
+    @click.argument("user", type=words_type(say))
     @shared(say)
     @simulator_option(say)
-    @click.option("--reason", required=True, metavar=say("文字", "TEXT"), help=say("为什么。", "Why."))
-    @click.option("--approver", required=True, metavar=say("账号", "USER"), help=say("谁批准的。", "Who approved it."))
+    @click.option(
+        "--reason", required=True, type=words_type(say), metavar=say("文字", "TEXT"), help=say("为什么。", "Why.")
+    )
+    @click.option(
+        "--approver",
+        required=True,
+        type=words_type(say),
+        metavar=say("账号", "USER"),
+        help=say("谁批准的。", "Who approved it."),
+    )
     @click.option("--yes", is_flag=True, help=say("立即执行。", "Do it now."))
     @click.option("--edit", is_flag=True, help=say("把改动写进文件。", "Write the edits into the files."))
     @click.option("--lift", is_flag=True, help=say("解除：这个人可以再进群。", "Lift it: they may be in groups again."))

@@ -12,7 +12,7 @@ from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import plan_options, shared, simulator_option
+from reconciler.cli.options import plan_options, shared, simulator_option, words_type
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -45,7 +45,7 @@ def command(say: Say) -> click.Command:
             "Example: reconciler undo last --simulator world --out undo.json",
         ),
     )
-    @click.argument("apply_id", metavar="APPLY")
+    @click.argument("apply_id", type=words_type(say), metavar="APPLY")
     @shared(say)
     @simulator_option(say)
     @plan_options(say)

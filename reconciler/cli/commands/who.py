@@ -9,7 +9,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.moments import last_of
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import shared, simulator_option, words_type
 from reconciler.cli.output import Output
 from reconciler.model.ids import user_id
 
@@ -30,7 +30,7 @@ def command(say: Say) -> click.Command:
     )
     @shared(say)
     @simulator_option(say)
-    @click.option("--user", required=True, metavar=say("账号", "USER"), help=say("谁。", "Who."))
+    @click.option("--user", required=True, type=words_type(say), metavar=say("账号", "USER"), help=say("谁。", "Who."))
     @click.option(
         "--at",
         metavar=say("日期", "DATE"),

@@ -9,7 +9,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.moments import last_of
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import shared, simulator_option, words_type
 from reconciler.cli.output import Output
 from reconciler.model.ids import GroupKey
 
@@ -28,7 +28,7 @@ def command(say: Say) -> click.Command:
             "alone means its end.\n\nExample: reconciler who-was-in rd-platform-release --at 2026-11-02",
         ),
     )
-    @click.argument("group", metavar=say("群的键", "GROUP"))
+    @click.argument("group", type=words_type(say), metavar=say("群的键", "GROUP"))
     @shared(say)
     @simulator_option(say)
     @click.option(

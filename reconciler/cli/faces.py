@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from reconciler import __version__
 from reconciler.cli.output import Output
 from reconciler.model.finding import Finding
+from reconciler.text import Language
 
 COMPANY_FILE = "company.yaml"
 
@@ -55,7 +56,7 @@ def show_findings(told: Told, root: Path, output: Output, face: Face) -> None:
             outside = _from_repository(told, root)
             output.result(findings_to_annotations(outside.findings, output.language, files=told.files))
         case Face.MARKDOWN:
-            output.result(_markdown(_from_repository(told, root), output))
+            output.result(findings_markdown(told, root, output.language))
 
 
 def findings_text(told: Told, root: Path, output: Output) -> str:
@@ -89,11 +90,13 @@ def _sarif(told: Told, root: Path, output: Output) -> str:
     )
 
 
-def _markdown(told: Told, output: Output) -> str:
+def findings_markdown(told: Told, root: Path, language: Language) -> str:
+    """Findings for a code host, each with its file as the repository knows it and its line."""
     from reconciler.render.findings_markdown import findings_to_markdown
 
+    told = _from_repository(replace(told, findings=_located(told.findings, root)), root)
     return findings_to_markdown(
-        told.findings, output.language, files=told.files, waived=len(told.waived), not_run=told.not_run
+        told.findings, language, files=told.files, waived=len(told.waived), not_run=told.not_run
     )
 
 

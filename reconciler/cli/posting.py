@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reconciler.cli.faces import way_to
+from reconciler.cli.faces import Told, findings_markdown, way_to
 from reconciler.cli.forging import open_forge
 from reconciler.cli.main import run
 from reconciler.cli.output import Output
@@ -13,7 +13,7 @@ from reconciler.cli.settings import Environment
 from reconciler.engine.posting import Desk
 from reconciler.errors import ForgeDeniedError, SettingsError, SourceError
 from reconciler.model.code_host import CodeHostPlace
-from reconciler.model.finding import Place
+from reconciler.model.finding import Place, Severity
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Plan
 from reconciler.model.posted import Posted
@@ -22,24 +22,34 @@ from reconciler.text import Language, Text
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What is taken from the documents that are checked out: a language, whose they are, where groups are declared."""
+    """What is taken from the documents that are checked out: a language, whose they are, where groups are declared.
+
+    `unloadable` is what keeps them from being used, as Markdown; empty where nothing does.
+    """
 
     language: Language
     corp_id: str | None = None
     places: Mapping[GroupKey, Place] = field(default_factory=dict)
+    unloadable: str = ""
 
 
 def company_of(root: Path, output: Output) -> Company:
     """The company of a root; where there is none to be read, the command's own language and nothing else."""
+    from reconciler.render.posted_words import sentences
     from reconciler.source.load import load
 
     try:
-        desired = load(root).desired
-    except SourceError:
-        desired = None
+        loaded = load(root)
+    except SourceError as error:
+        return Company(output.language, unloadable=sentences(error.what, error.remedy, output.language))
+    desired = loaded.desired
+    language = output.language if desired is None else desired.company.language
+    errors = tuple(each for each in loaded.findings if each.severity is Severity.ERROR)
+    unloadable = findings_markdown(Told(errors, loaded.files), root, language) if errors or desired is None else ""
     if desired is None:
-        return Company(output.language)
-    return Company(desired.company.language, desired.company.corp_id, {each.key: each.place for each in desired.groups})
+        return Company(language, unloadable=unloadable)
+    places = {each.key: each.place for each in desired.groups}
+    return Company(language, desired.company.corp_id, places, unloadable)
 
 
 def placed(plan: Plan, company: Company, root: Path) -> Plan:

@@ -12,7 +12,7 @@ from reconciler.cli.settings import Environment
 from reconciler.engine.posting import Desk
 from reconciler.engine.posting_apply import ApplyPost
 from reconciler.engine.posting_approvals import gather_approvals
-from reconciler.engine.posting_drift import DriftPost, Snooze, has_drift, is_grave
+from reconciler.engine.posting_drift import DriftPost, Snooze, UnloadablePost, has_drift, is_grave
 from reconciler.engine.posting_plan import BLOCKED, PLAN_CHECK, SNAPSHOT_CHECK, PlanPost, conclude, label_of
 from reconciler.engine.posting_request import REQUEST_LABEL, RequestPost, branch_of
 from reconciler.errors import PlanError
@@ -118,7 +118,8 @@ def drift_post(
         return (words.drift_body(plan, language, quiet, link, adopted),)
 
     return DriftPost(
-        marker=f"<!-- reconciler:drift {tenant_of(root)} -->",
+        marker=_drift_marker(root),
+        unloadable=_unloadable_marker(root),
         title=words.DRIFT_TITLE.say(language),
         bodies=bodies,
         today=plan.now.date(),
@@ -126,6 +127,24 @@ def drift_post(
         grave=is_grave(plan),
         adoption=adoption_post(edits, root, language, base) if edits is not None else None,
     )
+
+
+def unloadable_post(environment: Environment, root: Path, company: Company) -> UnloadablePost:
+    """Instead of a drift report: what keeps the documents from being loaded."""
+    return UnloadablePost(
+        issue=_drift_marker(root),
+        marker=_unloadable_marker(root),
+        title=words.DRIFT_TITLE.say(company.language),
+        body=words.unloadable(company.unloadable, run_page(environment), company.language),
+    )
+
+
+def _drift_marker(root: Path) -> str:
+    return f"<!-- reconciler:drift {tenant_of(root)} -->"
+
+
+def _unloadable_marker(root: Path) -> str:
+    return f"<!-- reconciler:unloadable {tenant_of(root)} -->"
 
 
 def request_post(file: Path, root: Path, company: Company, base: str) -> RequestPost:

@@ -30,7 +30,7 @@ class DriftPost:
     """What is said of a look at one tenant.
 
     Attributes:
-        marker: the line the issue is known by.
+        marker: the line the issue is known by; `unloadable` that of a comment in it, gone once a look succeeds.
         bodies: in order of preference, for an issue that is snoozed so, or not, with a line about the pull request.
         today: the day of the look in the tenant's zone.
         drifted: something differs, or could not be looked at.
@@ -39,6 +39,7 @@ class DriftPost:
     """
 
     marker: str
+    unloadable: str
     title: str
     bodies: Callable[[Snooze | None, str], tuple[str, ...]]
     today: date
@@ -86,7 +87,35 @@ async def post_drift(desk: Desk, post: DriftPost) -> Posted:
     quiet = snooze is not None and not post.grave
     is_open = post.drifted and not quiet
     await desk.issues.put(DRIFT_LABEL, post.marker, post.title, post.bodies(snooze, adopted), is_open=is_open)
+    if there is not None:
+        await desk.comments.hide(there.number, post.unloadable)
     return Posted(tuple(desk.deeds), holds=not is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class UnloadablePost:
+    """What is said where nobody could look, because documents of the default branch cannot be loaded.
+
+    Attributes:
+        issue: the line the drift issue is known by, and `marker` that of the comment below it.
+    """
+
+    issue: str
+    marker: str
+    title: str
+    body: str
+
+
+async def post_unloadable(desk: Desk, post: UnloadablePost) -> Posted:
+    """Say it in the drift issue, which keeps what was seen last and stays open, or is opened. Raises: ForgeError."""
+    there = await desk.issues.find(DRIFT_LABEL, post.issue)
+    if there is None:
+        await desk.issues.put(DRIFT_LABEL, post.issue, post.title, (post.body,))
+    else:
+        await desk.comments.put_sticky(there.number, post.marker, (post.body,))
+        if not there.is_open:
+            await desk.issues.reopen(there.number)
+    return Posted(tuple(desk.deeds), holds=False)
 
 
 def _day(words: str) -> date | None:

@@ -33,6 +33,16 @@ _ADVICE = Text(
     "This closes by itself once all of it is done. Or close it when the cause is removed: the next run by the clock "
     "(hourly) tries once more, and opens it again if that does not work.",
 )
+_UNLOADABLE = Text(
+    "默认分支上的文件读不进来，这次没有看偏离。",
+    "The files of the default branch cannot be loaded, so nobody looked for drift.",
+)
+_UNTIL_THEN = Text(
+    "改好之前，这里别的内容还是上一次看到的，也不会自动关掉；apply 同样什么都不做。"
+    "请开一个合并请求改好下面的错误（reconciler validate 会列出同样的内容）。",
+    "Until that is mended the rest of this issue is what was seen last, and it is not closed; apply does nothing "
+    "either. Mend the errors below by a pull request (reconciler validate lists the same).",
+)
 _HOW = Text(
     "有写权限的人可以回复 /snooze 2026-12-31 原因，到那天为止这里保持关闭；"
     "要移出人、被拦下或读不到时仍会打开。/unsnooze 取消。",
@@ -53,12 +63,23 @@ def no_report(language: Language, link: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def refused_bodies(what: Text, remedy: Text | None, language: Language) -> tuple[str, ...]:
-    """A comment that says why there is no plan."""
-    lines = [f"**{markdown(NO_PLAN.say(language))}**", str(markdown(what.say(language)))]
+def sentences(what: Text, remedy: Text | None, language: Language) -> str:
+    """Markdown for what is wrong, and what to do about it."""
+    lines = [str(markdown(what.say(language)))]
     if remedy is not None:
         lines.append(str(markdown(titles.REMEDY.say(language) + remedy.say(language))))
-    return ("\n\n".join(lines) + "\n",)
+    return "\n\n".join(lines) + "\n"
+
+
+def unloadable(errors: str, link: str, language: Language) -> str:
+    """Markdown for a drift issue while documents cannot be loaded; `errors` are Markdown."""
+    lines = [f"**{markdown(_UNLOADABLE.say(language))}**", str(markdown(_UNTIL_THEN.say(language))), errors]
+    return "\n\n".join([*lines, f"{markdown(_LOOK.say(language))}{url(link)}"] if link else lines)
+
+
+def refused_bodies(what: Text, remedy: Text | None, language: Language) -> tuple[str, ...]:
+    """A comment that says why there is no plan."""
+    return (f"**{markdown(NO_PLAN.say(language))}**\n\n{sentences(what, remedy, language)}",)
 
 
 def unsaid(language: Language) -> str:

@@ -144,6 +144,49 @@ def test_a_removal_is_never_snoozed(desk: PostDesk) -> None:
     assert drift(desk, LEAVE) == [True]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param({"one.yaml": "kind: group\nkey: [\n"}, id="one-file"),
+        pytest.param({"company.yaml": "kind: company\n  name: ?\n"}, id="company.yaml"),
+        pytest.param({"company.yaml": None}, id="no-company.yaml"),
+    ],
+)
+def test_files_that_do_not_load_are_told_with_their_place_and_the_report_stays(
+    desk: PostDesk, broken: dict[str, str | None]
+) -> None:
+    drift(desk, JOIN)
+    issue = threads(desk, DRIFT_LABEL)[0]
+    report, company = issue.body, (desk.folder / "groups" / "company.yaml").read_text("utf-8")
+    for name, words in broken.items():
+        (desk.folder / "groups" / name).write_text(words or "", "utf-8")
+
+    for _ in range(2):
+        ran = desk.post("drift", "--plan", desk.save("drift.json", ""), "--edits", "no-such-file.json")
+    told, kept = desk.host.visible(issue.number), (issue.body, issue.is_open)
+    for name in broken:
+        (desk.folder / "groups" / name).unlink()
+    (desk.folder / "groups" / "company.yaml").write_text(company, "utf-8")
+    after = drift(desk, a_plan())
+
+    assert ran.code == 1
+    assert kept == (report, True)
+    assert len(told) == 1
+    assert f"groups/{next(iter(broken))}" in told[0].body
+    assert told[0].body.split("-->")[1].strip() in desk.summary.read_text("utf-8")
+    assert (after, desk.host.visible(issue.number)) == ([False], [])
+
+
+def test_the_first_look_that_cannot_be_is_told_in_an_issue_of_its_own(desk: PostDesk) -> None:
+    (desk.folder / "groups" / "one.yaml").write_text("kind: group\nkey: [\n", "utf-8")
+
+    ran = desk.post("drift", "--plan", desk.save("drift.json", ""))
+
+    assert ran.code == 1
+    [issue] = threads(desk, DRIFT_LABEL)
+    assert (issue.is_open, "默认分支上的文件读不进来" in issue.body) == (True, True)
+
+
 # ── request ──
 
 

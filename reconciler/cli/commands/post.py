@@ -174,10 +174,12 @@ def _drift(say: Say) -> click.Command:
         chinese=say.chinese,
         name="drift",
         help=say(
-            "把偏离写进每家企业的一个议题：原地更新，没有偏离就关掉，回来了再打开。要保留的（--edits）开一个合并请求。\n\n"
+            "把偏离写进每家企业的一个议题：原地更新，没有偏离就关掉，回来了再打开。要保留的（--edits）开一个合并请求。"
+            "文件读不进来时只说这件事，退出码 1。\n\n"
             "例：reconciler post drift --plan drift.json",
             "Show drift in one issue for each tenant: changed in place, closed when there is none, opened again when "
-            "it is back. What is to be kept (--edits) becomes one pull request.\n\n"
+            "it is back. What is to be kept (--edits) becomes one pull request. Where the documents cannot be loaded "
+            "that alone is told, with exit code 1.\n\n"
             "Example: reconciler post drift --plan drift.json",
         ),
     )
@@ -193,10 +195,17 @@ def _drift(say: Say) -> click.Command:
     @click.pass_context
     def drift(ctx: click.Context, /, plan: Path, edits: Path | None, root: Path, **words: Any) -> int:
         from reconciler.cli.posting import summarise
-        from reconciler.cli.posting_bodies import drift_post
-        from reconciler.engine.posting_drift import post_drift
+        from reconciler.cli.posting_bodies import drift_post, unloadable_post
+        from reconciler.engine.posting_drift import post_drift, post_unloadable
 
         output, company = _opened(ctx, say, root, words)
+        if company.unloadable:  # the report is of the other documents at best
+            wrong = unloadable_post(ctx.obj, root, company)
+            if not words["rehearsed"]:
+                summarise(ctx.obj, (wrong.body,), output)
+            posted = post(ctx.obj, lambda desk: post_unloadable(desk, wrong), rehearsed=words["rehearsed"])
+            show(posted, "drift", output, **_shown(words))
+            return Exit.FINDINGS
         told = drift_post(ctx.obj, (plan, edits), root, company, words["base"] or ctx.obj.branch)
         if not words["rehearsed"]:
             summarise(ctx.obj, told.bodies(None, ""), output)

@@ -25,7 +25,7 @@ def save_edits(file: Path, tenant: Tenant, root: Path, drift: Plan, observed: Ob
     desired = tenant.setting.desired
     people = People(observed.directory, desired.company.visibility is Visibility.PRIVATE)
     groups = {group.key: group for group in observed.resolved.groups}
-    edited = adopt_drift(Editor(RootDocuments(root), desired, people, groups), drift)
+    edited = adopt_drift(Editor(RootDocuments(root), desired, people, groups), drift, tenant.ledger.read())
     save(file, dump_drift_edits(edited, desired.company.language))
 
 

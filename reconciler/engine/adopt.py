@@ -11,6 +11,7 @@ from reconciler.engine.ports import Documents, Ledger, Observer
 from reconciler.engine.register import Register, id_field
 from reconciler.errors import EditError, InternalError
 from reconciler.model.adoption import AdoptedGroup, Adoption, NotAdopted, UndeclaredGroup
+from reconciler.model.called import Called, named_people
 from reconciler.model.company import Visibility
 from reconciler.model.directory import Directory
 from reconciler.model.group import GroupSpec
@@ -95,7 +96,9 @@ def _write(
         group = found.seen[chat_id]
         if not isinstance(group, LiveGroup) or not task.wish.asks_for(group):
             continue
-        refusal = links.unclear.get(chat_id) or (None if chat_id in links.specs else _no_owner(group, directory))
+        refusal = links.unclear.get(chat_id) or (
+            None if chat_id in links.specs else _unfit(group, directory, task.setting)
+        )
         if refusal is not None:
             refused.append(NotAdopted(chat_id, group.name, *refusal))
             continue
@@ -153,7 +156,8 @@ def _remember(
     return frozenset(group.key for group in in_line)
 
 
-def _no_owner(group: LiveGroup, directory: Directory) -> tuple[Text, Text] | None:
+def _unfit(group: LiveGroup, directory: Directory, setting: Setting) -> tuple[Text, Text] | None:
+    """Why no document can say what a group is: nobody owns it, or it has no name."""
     if not group.owner:
         return _OWNER_NOT_SHOWN, _WRITE_IT
     if group.owner not in directory.people:
@@ -162,7 +166,13 @@ def _no_owner(group: LiveGroup, directory: Directory) -> tuple[Text, Text] | Non
             f"The owner “{group.owner}” is not in the address book: perhaps they left.",
         )
         return what, _HAND_OVER
-    return None
+    if group.name.strip():
+        return None
+    who = Called(named_people([group.owner], directory, setting.desired.company.visibility)).person(group.owner)
+    return _NAMELESS, Text(
+        f"请群主 {who.zh} 在客户端给群起个名字，再登记一次。",
+        f"Have its owner, {who.en}, give it a name in the client, then adopt again.",
+    )
 
 
 def _unseen(seen: Mapping[ChatId, SeenGroup], wish: Wish) -> list[NotAdopted]:
@@ -198,6 +208,11 @@ _WRITE_IT = Text(
 )
 _HAND_OVER = Text(
     "先把群转让给在职的人，再登记一次。", "Hand the group over to somebody who works here, then adopt again."
+)
+_NAMELESS = Text(
+    "这个群没有名字：客户端里显示的是成员的名字，接口不给群名，替它编一个就等于要改群名。",
+    "The group has no name: clients show its members' names instead, WeCom gives none, and one made up here would be a "
+    "name to be given to it.",
 )
 _FOREIGN = Text(
     "这个群是别的应用建的，本应用读不了也管不了。",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from reconciler.engine.ports import Ledger
+from reconciler.engine.ports import Ledger, Observer
 from reconciler.errors import AttestationError, StepError
 from reconciler.model.ids import UserId, user_id
 from reconciler.model.manual import ATTEST
@@ -32,6 +32,27 @@ class Attestation:
     by: str
     note: str = ""
     only_told: bool = False
+
+
+async def find_attester(observer: Observer, by: str) -> UserId:
+    """Who vouches, as the address book knows them.
+
+    Raises: StepError for somebody whom it does not have; ProviderError.
+    """
+    user = _person(by)
+    if not await observer.knows_person(user):
+        raise StepError(
+            Text(
+                f"通讯录里没有 {user}（不在职，或不在应用的可见范围内），不算数。",
+                f"The address book has no {user} (left, or outside the application's range): not taken.",
+            ),
+            Text(
+                "在 --by 里写在职员工的账号；代码托管的登录名和账号不同，就写进 company.yaml 的 code_host: people。",
+                "Name somebody who works here with --by. Where logins of the code host differ from ids, code_host: "
+                "people in company.yaml says whose is whose.",
+            ),
+        )
+    return user
 
 
 def attest(ledger: Ledger, given: Attestation, now: datetime) -> PastStep:

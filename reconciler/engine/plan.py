@@ -85,7 +85,7 @@ def plan_observed(
 
 
 def _judged(setting: Setting, plan: Plan, observed: Observed, now: datetime, *, scheduled: bool) -> Plan:
-    judged = judge_observed(setting, observed, now, scheduled=scheduled)
+    judged = judge_observed(setting, observed, now, scheduled=scheduled, plan=plan)
     findings = (*plan.findings, *judged.findings)
     return replace(plan, findings=findings, waived=len(judged.waived), not_run=judged.not_run)
 
@@ -102,10 +102,12 @@ def plan_of_base(setting: Setting, base: DesiredState, observed: Observed, past:
     return plan_again(other, replace(observed, resolved=resolved), observed.live, past, causes=ALL_CAUSES, only=None)
 
 
-def judge_observed(setting: Setting, observed: Observed, now: datetime, *, scheduled: bool) -> Judged:
-    """What the rules say of everything that was read; the activity export is read here, once."""
+def judge_observed(
+    setting: Setting, observed: Observed, now: datetime, *, scheduled: bool, plan: Plan | None = None
+) -> Judged:
+    """What the rules say of everything that was read, and planned; the activity export is read here, once."""
     activity, complaints = setting.activity(now) if setting.activity else (None, ())
-    judged = judge_company(setting.desired, now, observed=observed, activity=activity, scheduled=scheduled)
+    judged = judge_company(setting.desired, now, observed=observed, activity=activity, scheduled=scheduled, plan=plan)
     return replace(judged, findings=(*complaints, *judged.findings))
 
 

@@ -49,6 +49,9 @@ class Observer(Protocol):
     async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
         """The directory with everyone of `users` whom the walk did not meet asked for one by one."""
 
+    async def knows_person(self, user: UserId) -> bool:
+        """Whether somebody works here, as far as our application sees; one read."""
+
     async def read_groups(
         self, chat_ids: Iterable[ChatId], family: GroupType = GroupType.APP, docs: Mapping[ChatId, str] = NO_DOCS
     ) -> dict[ChatId, SeenGroup]:

@@ -11,7 +11,7 @@ How each part of `Past` is derived:
   and not sent by another call.
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
-- `people`, `revoked`, `missing_since`: see `past_people.py`.
+- `people`, `revoked`, `missing_since`, `unreachable`: see `past_people.py`.
 - `steps`, `departments`, `resources`, `throttled`, `applied_commit`, `undone`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
@@ -122,6 +122,7 @@ class Replay:
             people=frozenset(self._people.people),
             revoked=dict(self._people.revoked),
             missing_since=dict(self._people.missing),
+            unreachable=dict(self._people.unreachable),
             steps=self._steps.steps(call.heard for call in self._open.values()),
             departments=self.departments.paths(),
             resources=self._resources.resources(call.written for call in unsure),
@@ -187,6 +188,8 @@ class Replay:
             call, is_first = self._unknown.pop(seq, None), False
         if call is None:
             return
+        if call.heard is not None:
+            self._people.told(call.heard.to, status, record.get("errcode"), at)
         self._throttles.heard(call.op, call.written.kind if call.written else None, record.get("errcode"), at)
         if call.op == "create":
             self._hoped.pop(call.chat_id, None)

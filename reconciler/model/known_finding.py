@@ -88,6 +88,7 @@ FINDINGS: dict[str, Text] = {
     "unknown-group": Text("没有这个群", "No such group"),
     "unusable-group": Text("引用的群本身有错", "The group referred to has errors"),
     "missing-person": Text("群里有人在通讯录里找不到了", "Somebody in a group is missing from the address book"),
+    "unreachable-person": Text("消息送不到该做事的人", "Messages do not reach somebody who has a step to do"),
     "perhaps-renamed": Text("群里的人可能是改了账号", "Somebody in a group may be another one under a new id"),
     # exceptions
     "override-expired": Text("护栏的例外已到期", "An override has ended"),

@@ -12,6 +12,7 @@ from reconciler.model.resource import PastResource, ResourceKey
 from reconciler.model.undo import PastUndone
 
 _BLOCK = timedelta(hours=1)
+UNREACHABLE_FOR = timedelta(days=7)  # then one more message is tried: nothing tells that somebody can be reached again
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Past:
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of calls that counted at WeCom or may have, sorted, for the budget.
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
+        unreachable: when a message to somebody was last refused because it does not reach them, and none did since.
         throttled: when WeCom last answered that a quota is used up, by the quota's name (`quota_of`).
         last_call_at: when a call was last confirmed that took effect or may have.
         applied_commit: what was checked out when documents were last applied; empty where no apply came from a commit.
@@ -164,6 +166,7 @@ class Past:
     creations_at: tuple[datetime, ...] = ()
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
+    unreachable: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)
     throttled: Mapping[str, datetime] = dataclasses.field(default_factory=dict)
     applied_commit: str = ""
     merged_commit: str = ""
@@ -184,6 +187,10 @@ class Past:
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         until = midnight if quota == "create" else at + _BLOCK
         return until if now < until else None
+
+    def out_of_reach(self, now: datetime) -> frozenset[UserId]:
+        """People to whom no message is tried at `now`."""
+        return frozenset(user for user, at in self.unreachable.items() if now < at + UNREACHABLE_FOR)
 
     def removed_since(self, moment: datetime) -> tuple[PastRemoval, ...]:
         """Whom calls took out after `moment`, as far back as `removals` goes."""

@@ -11,6 +11,7 @@ from reconciler.model.desired import DesiredState
 from reconciler.model.directory import Directory
 from reconciler.model.finding import Place, Severity
 from reconciler.model.group import GroupSpec
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveState
 from reconciler.model.resolved import ResolvedState
 from reconciler.text import Text
@@ -42,6 +43,7 @@ class Facts:
         directory, resolved: None where the address book was not read.
         live: None where WeCom's groups were not read.
         activity: None where the company names no activity source: then nothing is ever called idle.
+        leaving: whom the plan takes out of each group, or would, for another cause than that nobody declared them.
     """
 
     desired: DesiredState
@@ -51,6 +53,7 @@ class Facts:
     resolved: ResolvedState | None = None
     live: LiveState | None = None
     activity: ActivityLog | None = None
+    leaving: Mapping[GroupKey, frozenset[UserId]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

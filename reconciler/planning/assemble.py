@@ -30,6 +30,7 @@ from reconciler.planning.overrides import Overrides, overrides_on
 from reconciler.planning.people import people_tagged
 from reconciler.planning.people_guards import PEOPLE_GUARDS
 from reconciler.planning.reach import Reach
+from reconciler.planning.reached import passed_over
 from reconciler.planning.renamed import renamed_people
 from reconciler.planning.reorganising import groups_held, reorganised
 from reconciler.planning.resources import Around, unread_kinds
@@ -67,7 +68,11 @@ def assemble(inputs: Inputs) -> Plan:
         manual=handed.manual,
         blocked=blocked,
         impossible=handed.impossible,
-        findings=_findings(inputs, override_findings, _people(works, gone, inputs)),
+        findings=_findings(
+            inputs,
+            override_findings,
+            [*_people(works, gone, inputs), *passed_over(handed.manual, works, inputs, context.called_one)],
+        ),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
         stages=stages_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
@@ -111,7 +116,8 @@ def _parts(
     transfers = Transfers(inputs.past, inputs.now, inputs.directory)
     leave_to_people(works, reach, transfers)
     quiet_until = inputs.quiet_until
-    assignees = Assignees(inputs.desired, inputs.directory, context.governance, frozenset(inputs.past.revoked))
+    barred = inputs.past.revoked.keys() | inputs.past.out_of_reach(inputs.now)
+    assignees = Assignees(inputs.desired, inputs.directory, context.governance, frozenset(barred))
     groups = {work.group.key: work.group for work in works}
     to_come = [work for work in works if work.live is None and work.group.spec.type is GroupType.APP]
     made = frozenset(work.group.key for work in to_come if work.acted)

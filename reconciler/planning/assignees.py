@@ -14,12 +14,15 @@ from reconciler.planning.work import GroupWork
 
 @dataclass(frozen=True, slots=True)
 class Assignees:
-    """Everybody who can be asked: nobody who was revoked. `governance` are the people of the governance role."""
+    """Everybody who can be asked. `governance` are the people of the governance role.
+
+    `barred` are never asked: they were revoked, or messages do not reach them.
+    """
 
     desired: DesiredState
     directory: Directory
     governance: frozenset[UserId]
-    revoked: frozenset[UserId] = frozenset()
+    barred: frozenset[UserId] = frozenset()
 
     def of(self, work: GroupWork, cell: Capability | None) -> UserId | None:
         """Who does a step of one group: the first of those concerned who works here.
@@ -77,4 +80,4 @@ class Assignees:
 
     def _works_here(self, user: UserId) -> bool:
         person = self.directory.people.get(user)
-        return person is not None and person.status is not PersonStatus.DISABLED and user not in self.revoked
+        return person is not None and person.status is not PersonStatus.DISABLED and user not in self.barred

@@ -35,6 +35,7 @@ def past_tree(past: Past) -> Tree:
             for _, one in sorted(past.revoked.items())
         ],
         "missing_since": {user: at.isoformat() for user, at in past.missing_since.items()},
+        "unreachable": {user: at.isoformat() for user, at in past.unreachable.items()},
         "steps": [_step(one) for _, one in sorted(past.steps.items())],
         "departments": {str(number): path for number, path in past.departments.items()},
         "resources": [_resource(one) for _, one in sorted(past.resources.items())],
@@ -66,6 +67,7 @@ def read_past(node: Node) -> Past:
         people=frozenset(each(node.at("people"), user_of)),
         revoked={one.user: one for one in revoked},
         missing_since={UserId(user): at.moment() for user, at in node.at("missing_since").members()},
+        unreachable={UserId(user): at.moment() for user, at in node.at("unreachable").members()},
         steps={one.id: one for one in steps},
         departments={_number(number, path): path.text() for number, path in node.at("departments").members()},
         resources={(one.kind, one.key): one for one in resources},

@@ -12,6 +12,7 @@ from reconciler.text import Language, Text
 from reconciler.wecom.appchat import ChatWriter, CreateShape, UpdateShape
 from reconciler.wecom.cards import ButtonCardShape, ButtonShape, TitleShape
 from reconciler.wecom.customer_groups import CustomerGroupWriter
+from reconciler.wecom.errcodes import NOBODY_VALID
 from reconciler.wecom.gateway import WriteGateway
 from reconciler.wecom.person_messages import SEND_TO_PEOPLE, PersonMessages
 from reconciler.wecom.resources import ResourceWriter
@@ -128,6 +129,7 @@ class WecomExecutor:
                     "Make sure that they work here, that the account is on, and that they are in the app's range.",
                 ),
                 endpoint=SEND_TO_PEOPLE.path,
+                errcode=NOBODY_VALID,  # WeCom says the same in its lists, and where one has no licence
             )
 
     async def write_resource(self, action: WriteResource) -> Made:

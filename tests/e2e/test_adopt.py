@@ -261,6 +261,18 @@ def test_an_external_group_is_no_customer_group(grow: Grow) -> None:
     assert [group["name"] for group in ran.json()["undeclared"]] == ["客户群 0"]
 
 
+@pytest.mark.parametrize(("lang", "phrase"), [("zh", "请群主 员工1（平台组） p1"), ("en", "Have its owner, 员工1 (平台组) p1")])
+def test_a_group_without_a_name_is_not_given_one(lang: str, phrase: str, grow: Grow) -> None:
+    town = grow(0, 1)
+    town.world.hands.make_customer_group("wrX", "p1", ["p2"], ["wmZ"], name="")
+
+    ran = town.run("adopt", "--type", "customer", "--all", lang=lang)
+
+    assert ran.code == 1
+    assert ran.says(phrase), ran.words
+    assert len(tree_of(town)) == 2
+
+
 def test_people_who_left_are_counted_and_not_written(grow: Grow) -> None:
     town = grow(0, 0, 0, 2, switches={"departed_in_chats": "stay"})
     town.world.hands.depart("p29")

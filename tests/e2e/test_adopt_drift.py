@@ -69,6 +69,18 @@ def test_a_document_follows_by_just_the_lines_that_say_it(town: Town) -> None:
     assert edits(town) == {}
 
 
+def test_whom_nobody_ever_declared_is_kept_in_an_additive_group_and_who_left_a_department_is_not(town: Town) -> None:
+    open_group = KEPT.replace("membership: strict\n", "").replace("key: kept", "key: open").replace("旧名字", "开放群")
+    open_group = open_group.replace("  - bob   # 组长\n", "  - department: 研发/平台\n")
+    (town.root / "open.yaml").write_text(open_group, "utf-8")
+    assert town.apply().code == 0
+    assert "dan" in town.members("open")
+    town.world.hands.move_person("dan", [4])
+    town.world.hands.invite(town.chat("open").chat_id, ["eve"])
+
+    assert edits(town) == {"open.yaml": open_group + "  - eve\n"}
+
+
 def test_nothing_is_kept_where_nothing_moved(town: Town) -> None:
     assert edits(town) == {}
 

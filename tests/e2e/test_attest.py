@@ -39,12 +39,12 @@ def test_what_is_printed_for_programs_fits_its_schema(town: MakeTown) -> None:
     made, step = with_a_step(town)
 
     listed = made.run("attest", "--list", "--json").json()
-    said = made.run("attest", step, "--json").json()
+    said = made.run("attest", step, "--by", "ann", "--json").json()
 
     jsonschema.validate(listed, SCHEMA)
     jsonschema.validate(said, SCHEMA)
     assert listed["steps"][0]["assignee"] == "ann"
-    assert said["attested"]["by"] == "tester"
+    assert said["attested"]["by"] == "ann"
 
 
 @pytest.mark.parametrize(("lang", "phrase"), [("zh", "没有编号为 ffff 的步骤"), ("en", "There is no step ffff")])
@@ -63,6 +63,25 @@ def test_a_note_with_a_phone_number_is_refused_and_shown_nowhere(town: MakeTown)
 
     assert ran.code == 2
     assert "13800138000" not in ran.words + made.ledger_text()
+
+
+@pytest.mark.parametrize(("lang", "phrase"), [("zh", "通讯录里没有 nobody"), ("en", "The address book has no nobody")])
+def test_whoever_the_address_book_does_not_have_vouches_for_nothing(lang: str, phrase: str, town: MakeTown) -> None:
+    made, step = with_a_step(town)
+    before = made.ledger_text()
+
+    ran = made.run("attest", step, "--by", "nobody", lang=lang)
+
+    assert (ran.code, ran.says(phrase), made.ledger_text()) == (1, True, before)
+
+
+def test_a_login_of_the_code_host_stands_for_its_person(town: MakeTown) -> None:
+    made, step = with_a_step(town)
+    made.set_company(code_host={"people": {"Ann-GH": "ann"}})
+
+    said = made.run("attest", step, "--json", variables={"RECONCILER_ACTOR": "ann-gh"}).json()
+
+    assert said["attested"]["by"] == "ann"
 
 
 @pytest.mark.parametrize("argv", [(), ("3fa0", "--list")])

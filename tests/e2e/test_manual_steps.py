@@ -53,6 +53,28 @@ def test_a_crash_between_message_and_confirm_never_tells_twice(town: MakeTown) -
     assert len(heard(made, "ann")) == 1
 
 
+def test_somebody_whom_no_message_reaches_is_not_written_to_again_and_the_next_is(town: MakeTown) -> None:
+    made = town(a_group("one", admins=["bob"]))
+    made.world.faults.add("code", on="message/send", code=81013)
+
+    codes = [made.apply().code, made.apply().code, made.apply().code]
+
+    assert codes == [5, 0, 0]
+    assert (len(heard(made, "ann")), len(heard(made, "bob"))) == (0, 1)
+    assert "unreachable-person" in {finding["rule"] for finding in made.plan()["findings"]}
+
+
+def test_whom_a_commit_takes_out_is_not_called_undeclared(town: MakeTown) -> None:
+    made = town(a_group("one", members=["bob", "cat", "dan"]))
+    made.apply()
+    made.put(a_group("one", members=["bob", "cat"]))
+
+    plan = made.plan()
+
+    assert [change["before"] for change in plan["groups"][0]["changes"]] == ["dan"]
+    assert "undeclared-member" not in {finding["rule"] for finding in plan["findings"]}
+
+
 def test_a_new_owner_is_told_once_and_the_old_one_not_again(town: MakeTown) -> None:
     made = town(a_group("one", admins=["bob"], members=["bob", "cat"]))
     made.apply()

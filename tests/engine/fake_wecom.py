@@ -100,6 +100,10 @@ class FakeWecom:
         absent = dict.fromkeys(sorted(missing), Absence.GONE)
         return replace(directory, absent={**directory.absent, **absent})
 
+    async def knows_person(self, user: UserId) -> bool:
+        self._read(f"person {user}")
+        return user in self.directory.people and user not in self.refused
+
     async def read_groups(
         self,
         chat_ids: Iterable[ChatId],

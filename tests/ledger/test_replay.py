@@ -9,7 +9,7 @@ from reconciler.ledger.codec import stamp
 from reconciler.ledger.records import Facts, confirm_facts, reserve_facts, settled_facts
 from reconciler.ledger.replay import Replay
 from reconciler.model.action import Action
-from reconciler.model.ids import GroupKey
+from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.ledger_report import GENESIS
 from reconciler.model.outcome import Status
 from reconciler.model.record import Past, PastGroup
@@ -24,6 +24,7 @@ from tests.ledger.past_worlds import (
     a_baseline,
     a_creation,
     a_message,
+    a_telling,
     an_update,
 )
 
@@ -63,6 +64,26 @@ def test_other_refusals_and_those_of_yesterday_throttle_nothing() -> None:
 
     assert replayed(reserved(an_update()), refused).throttled == {}
     assert replayed(reserved(an_update()), throttled, SETTLED, at=[NOW, NOW, NOW + 25 * HOUR]).throttled == {}
+
+
+@pytest.mark.parametrize(
+    ("ends", "unreachable"),
+    [
+        pytest.param([(Status.FAILED, 81013)], {BOB: NOW + HOUR}, id="refused"),
+        pytest.param([(Status.FAILED, 45009)], {}, id="refused-for-something-else"),
+        pytest.param([(Status.UNKNOWN, None)], {}, id="no-answer"),
+        pytest.param([(Status.FAILED, 81013), (Status.FAILED, 81013)], {BOB: NOW + 3 * HOUR}, id="again"),
+        pytest.param([(Status.FAILED, 81013), (Status.APPLIED, None)], {}, id="reached-later"),
+    ],
+)
+def test_whom_no_message_reached_is_remembered_until_one_does(
+    ends: list[tuple[Status, int | None]], unreachable: dict[UserId, datetime]
+) -> None:
+    facts: list[Facts] = []
+    for status, errcode in ends:
+        facts += [reserved(a_telling(f"s{len(facts)}")), confirm_facts(len(facts) + 1, status, errcode)]
+
+    assert replayed(*facts).unreachable == unreachable
 
 
 def test_nothing_heard_is_an_empty_past() -> None:

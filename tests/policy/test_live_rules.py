@@ -1,5 +1,6 @@
 """Rules over what WeCom shows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from reconciler.model.company import DriftMode
 from reconciler.model.directory import PersonStatus
 from reconciler.model.group import Enrolment, GroupSpec, GroupType, Lifecycle
+from reconciler.model.ids import user_id
 from reconciler.model.live import AbsentGroup, LiveGroup, SeenGroup, UnreadableGroup
 from reconciler.text import Text
-from tests.builders import a_chat, a_company, a_directory, a_line, a_spec, chat_of
+from tests.builders import KEY, a_chat, a_company, a_directory, a_line, a_spec, chat_of
 from tests.policy.world import places, remedies, sentences, some_facts, with_status
 
 FILE = "groups/rd-platform.yaml"
@@ -38,6 +40,15 @@ def test_people_nobody_declared_are_found(spec: GroupSpec, chat: LiveGroup, foun
     facts = some_facts(spec, directory=BOOK, seen=[chat])
 
     assert places("undeclared-member", facts) == [f"{FILE} members"] * found
+
+
+def test_whom_the_same_plan_takes_out_for_another_cause_was_declared_once() -> None:
+    facts = some_facts(a_spec(members="bob"), directory=BOOK, seen=[a_chat("ann bob cyd dan")])
+    leaving = {KEY: frozenset({user_id("cyd")})}
+
+    (words,) = sentences("undeclared-member", replace(facts, leaving=leaving))
+
+    assert words.startswith("1 in the group “rd-platform” are not named in git: Dan.")
 
 
 @pytest.mark.clause("A8", "D3.2", "I1.1")

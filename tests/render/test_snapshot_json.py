@@ -76,6 +76,7 @@ PAST = Past(
     creations_at=(NOW,),
     removals=(PastRemoval(BOB, NOW),),
     last_call_at=NOW,
+    unreachable={BOB: NOW},
     throttled={"create": NOW},
     applied_commit="a" * 40,
     undone={CHAT: PastUndone("apply-1", frozenset({"name", "user:bob"}))},

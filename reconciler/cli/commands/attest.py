@@ -9,15 +9,18 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
+from reconciler.cli.main import run
 from reconciler.cli.options import shared, simulator_option, words_type
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.settings import UNKNOWN_ACTOR
 from reconciler.cli.wiring import Tenant
-from reconciler.engine.attest import Attestation, attest
+from reconciler.engine.attest import Attestation, attest, find_attester, find_step
 from reconciler.engine.open_steps import open_steps, step_title
+from reconciler.engine.ports import Progress
 from reconciler.model.called import mask_id
 from reconciler.model.company import Visibility
+from reconciler.model.ids import UserId
 from reconciler.render.steps_json import dump_attestation, dump_steps
 from reconciler.render.steps_text import steps_to_text
 from reconciler.text import Text
@@ -32,11 +35,12 @@ def command(say: Say) -> click.Command:
         name="attest",
         help=say(
             "确认一个人工步骤已经做完，记进台账；编号写前几位就行。--list 列出没有结束的步骤。"
-            "企业微信显示得出的步骤不用确认，看到以后自动勾掉。不联网。\n\n"
+            "企业微信显示得出的步骤不用确认，看到以后自动勾掉。确认的人要在通讯录里查得到；--list 不联网。\n\n"
             "例：reconciler attest 3fa09c --by zhangsan --note 已设为仅群主和管理员",
             "Confirm that a manual step is done and note it in the ledger; the first characters of its number are "
             "enough. --list shows the steps that are open. What WeCom shows needs no confirming: it is taken off when "
-            'it is seen. No network.\n\nExample: reconciler attest 3fa09c --by zhangsan --note "owner and admins only"',
+            "it is seen. Who confirms is looked up in the address book; --list needs no network.\n\n"
+            'Example: reconciler attest 3fa09c --by zhangsan --note "owner and admins only"',
         ),
     )
     @click.argument("step", required=False, type=words_type(say))
@@ -64,7 +68,8 @@ def command(say: Say) -> click.Command:
         if given["listing"]:
             _list(tenant, output, as_json=given["as_json"])
         else:
-            by = given["by"] or tenant.environment.actor
+            actor = tenant.environment.actor
+            by = given["by"] or tenant.setting.desired.company.people.get(actor.casefold(), actor)
             if by == UNKNOWN_ACTOR:
                 raise click.UsageError(
                     say(
@@ -72,10 +77,18 @@ def command(say: Say) -> click.Command:
                         "Nobody knows who runs this: name somebody with --by.",
                     )
                 )
-            _attest(tenant, Attestation(given["step"], by, given["note"]), output, as_json=given["as_json"])
+            find_step(tenant.ledger.read(), given["step"])
+            with progress_bar(output.language) as progress:
+                user = run(_look_up(tenant, progress, by))
+            _attest(tenant, Attestation(given["step"], user, given["note"]), output, as_json=given["as_json"])
         return Exit.DONE
 
     return confirm
+
+
+async def _look_up(tenant: Tenant, progress: Progress, by: str) -> UserId:
+    async with tenant.reader(progress) as observer:
+        return await find_attester(observer, by)
 
 
 def _list(tenant: Tenant, output: Output, *, as_json: bool) -> None:

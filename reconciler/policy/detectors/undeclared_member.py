@@ -28,8 +28,8 @@ _REPORTED = Text("`drift` 没有设成 correct，只报告、不移出。", "`dr
 def judge(facts: Facts, _options: OptionsOf) -> Iterator[Flaw]:
     """People in a live group whom nothing brings, one flaw a group.
 
-    Left out: groups whose people are unmanaged or uncertain, lines that have ended, and people who are missing from
-    the address book; planning tells of those.
+    Left out: groups whose people are unmanaged or uncertain, lines that have ended, people who are missing from the
+    address book, and whom git, the address book or an emergency takes out; planning tells of those.
     """
     if facts.directory is None:
         return
@@ -37,7 +37,7 @@ def judge(facts: Facts, _options: OptionsOf) -> Iterator[Flaw]:
     for group, live in seen_groups(facts):
         if group.spec.members is None or group.unusable or live.members <= group.members:
             continue
-        extra = (live.members - group.members - group.expired) & known
+        extra = (live.members - group.members - group.expired - facts.leaving.get(group.key, frozenset())) & known
         if extra:
             who = people_listed(extra, facts.directory)
             remains = _what_becomes_of_them(group)

@@ -40,7 +40,7 @@ async def find_attester(observer: Observer, by: str) -> UserId:
     Raises: StepError for somebody whom it does not have; ProviderError.
     """
     user = _person(by)
-    if not await observer.knows_person(user):
+    if await observer.find_person(user) is None:
         raise StepError(
             Text(
                 f"通讯录里没有 {user}（不在职，或不在应用的可见范围内），不算数。",

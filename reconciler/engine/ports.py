@@ -18,7 +18,7 @@ from reconciler.model.action import (
 from reconciler.model.activity import ActivityLog
 from reconciler.model.approval import Provenance
 from reconciler.model.desired import DesiredState
-from reconciler.model.directory import Directory
+from reconciler.model.directory import Directory, Person
 from reconciler.model.finding import Finding
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, GroupKey, UserId
@@ -49,8 +49,8 @@ class Observer(Protocol):
     async def read_people(self, directory: Directory, users: frozenset[UserId]) -> Directory:
         """The directory with everyone of `users` whom the walk did not meet asked for one by one."""
 
-    async def knows_person(self, user: UserId) -> bool:
-        """Whether somebody works here, as far as our application sees; one read."""
+    async def find_person(self, user: UserId) -> Person | None:
+        """Somebody of the address book, None for whom our application does not see; one read."""
 
     async def read_groups(
         self, chat_ids: Iterable[ChatId], family: GroupType = GroupType.APP, docs: Mapping[ChatId, str] = NO_DOCS

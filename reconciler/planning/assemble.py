@@ -11,6 +11,7 @@ from reconciler.model.finding import Finding
 from reconciler.model.fingerprint import fingerprint
 from reconciler.model.group import GroupType
 from reconciler.model.ids import UserId
+from reconciler.model.manual import ManualStep
 from reconciler.model.plan import Blocked, GroupPlan, Plan
 from reconciler.model.summary import summary_of
 from reconciler.planning.announcing import add_messages
@@ -68,11 +69,7 @@ def assemble(inputs: Inputs) -> Plan:
         manual=handed.manual,
         blocked=blocked,
         impossible=handed.impossible,
-        findings=_findings(
-            inputs,
-            override_findings,
-            [*_people(works, gone, inputs), *passed_over(handed.manual, works, inputs, context.called_one)],
-        ),
+        findings=_findings(inputs, override_findings, _people(works, gone, inputs, handed.manual, context)),
         budget=budget_of(actions, inputs.past, inputs.now, company.budgets),
         stages=stages_of(actions, inputs.past, inputs.now, company.budgets),
         forecast=forecast_of(works, actions),
@@ -236,9 +233,16 @@ def _is_in_line(work: GroupWork) -> bool:
     )
 
 
-def _people(works: Sequence[GroupWork], gone: Departures, inputs: Inputs) -> list[Finding]:
-    """About people who may have another id now, and people who are missing."""
+def _people(
+    works: Sequence[GroupWork],
+    gone: Departures,
+    inputs: Inputs,
+    steps: Iterable[ManualStep],
+    context: GuardContext,
+) -> list[Finding]:
+    """About people who may have another id now, whom no message reaches, and who are missing."""
     renamed = [found for work in works if (found := renamed_people(work)) is not None]
+    renamed += passed_over(steps, works, inputs, context.called_one)
     if not gone.waiting:
         return renamed
     grace = inputs.desired.company.departed_grace

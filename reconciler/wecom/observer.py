@@ -109,9 +109,10 @@ class WecomObserver:
         absent = {user: state for user, state in zip(unknown, found, strict=True) if isinstance(state, Absence)}
         return replace(directory, people={**directory.people, **people}, absent={**directory.absent, **absent})
 
-    async def knows_person(self, user: UserId) -> bool:
-        """One `user/get` [90196]; False for 60111 and status 5. Raises: ProviderError."""
-        return isinstance(await self._read_person(user), Person)
+    async def find_person(self, user: UserId) -> Person | None:
+        """One `user/get` [90196]; None for 60111 and status 5. Raises: ProviderError."""
+        found = await self._read_person(user)
+        return found if isinstance(found, Person) else None
 
     async def read_groups(
         self,

@@ -261,7 +261,9 @@ def test_an_external_group_is_no_customer_group(grow: Grow) -> None:
     assert [group["name"] for group in ran.json()["undeclared"]] == ["客户群 0"]
 
 
-@pytest.mark.parametrize(("lang", "phrase"), [("zh", "请群主 员工1（平台组） p1"), ("en", "Have its owner, 员工1 (平台组) p1")])
+@pytest.mark.parametrize(
+    ("lang", "phrase"), [("zh", "请群主 员工1（平台组） p1"), ("en", "Have its owner, 员工1 (平台组) p1")]
+)
 def test_a_group_without_a_name_is_not_given_one(lang: str, phrase: str, grow: Grow) -> None:
     town = grow(0, 1)
     town.world.hands.make_customer_group("wrX", "p1", ["p2"], ["wmZ"], name="")

@@ -18,7 +18,7 @@ from reconciler.errors import (
     UnknownOutcomeError,
 )
 from reconciler.model.action import CreateGroup, SendMessage, TellPerson, TransferOwner, UpdateGroup, WriteResource
-from reconciler.model.directory import Absence, Directory
+from reconciler.model.directory import Absence, Directory, Person
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, UserId
 from reconciler.model.live import AbsentGroup, ApplicationState, LiveGroup, SeenGroup, UnreadableGroup
@@ -100,9 +100,9 @@ class FakeWecom:
         absent = dict.fromkeys(sorted(missing), Absence.GONE)
         return replace(directory, absent={**directory.absent, **absent})
 
-    async def knows_person(self, user: UserId) -> bool:
+    async def find_person(self, user: UserId) -> Person | None:
         self._read(f"person {user}")
-        return user in self.directory.people and user not in self.refused
+        return None if user in self.refused else self.directory.people.get(user)
 
     async def read_groups(
         self,

@@ -1,10 +1,11 @@
-"""The desired state of the commit that a branch left, read from git's objects."""
+"""The desired state before a change: of the commit that a branch left, read from git's objects, or of a folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reconciler.cli.revisions import Revisions
+from reconciler.errors import SourceError
 from reconciler.model.desired import DesiredState
 from reconciler.model.origin import Origin
 
@@ -21,3 +22,13 @@ def base_documents(root: Path, variables: Mapping[str, str], origin: Origin) -> 
     with TemporaryDirectory(prefix="reconciler-base-") as folder:
         Revisions(root, variables).put_into(origin.base, Path(folder))
         return load(Path(folder)).desired
+
+
+def documents_before(folder: Path) -> DesiredState | None:
+    """What the documents in a folder say; None where they are not usable."""
+    from reconciler.source.load import load
+
+    try:
+        return load(folder).desired
+    except SourceError:
+        return None

@@ -29,6 +29,7 @@ from reconciler.render.approvals_json import dump_approvals
 from reconciler.render.comment import plan_comment, plan_summaries
 from reconciler.render.headline import headline
 from reconciler.render.plan_json import load_plan
+from reconciler.render.trouble_json import load_trouble
 
 
 def plan_marker(root: Path) -> str:
@@ -69,6 +70,26 @@ def plan_post(environment: Environment, file: Path, root: Path, company: Company
         label=label,
         check=PLAN_CHECK if plan.snapshot_at is None else SNAPSHOT_CHECK,
         annotations=words.plan_annotations(plan, language, "" if below == "." else f"{below}/"),
+    )
+
+
+def trouble_post(
+    environment: Environment, file: Path, root: Path, company: Company, number: int, commit: str
+) -> PlanPost:
+    """Why a pull request from outside has no plan; nobody has to mend the pull request. Raises: PlanFormatError."""
+    language = company.language
+    bodies = (words.without_snapshot(*load_trouble(read_plan_file(file)), run_page(environment), language),)
+    return PlanPost(
+        number=number,
+        commit=commit,
+        unsaid=words.unsaid(language),
+        marker=plan_marker(root),
+        bodies=bodies,
+        conclusion=Conclusion.NEUTRAL,
+        title=words.NO_PLAN.say(language),
+        summaries=bodies,
+        label="",
+        check=SNAPSHOT_CHECK,
     )
 
 

@@ -31,7 +31,7 @@ class PlanPost:
         marker: the line our comment is known by.
         bodies: the comment in order of preference.
         title, summaries: of the check, in one line and in order of preference.
-        label: one of the three.
+        label: one of the three; empty for none of them.
         check: the name of the check.
         unsaid: the sentence to be put over the check's summary where the comment could not be posted, as Markdown.
     """
@@ -91,7 +91,7 @@ async def post_plan(desk: Desk, post: PlanPost) -> Posted:
 
 
 async def _relabel(desk: Desk, there: PullRequest, label: str) -> None:
-    add = () if label in there.labels else (label,)
+    add = () if not label or label in there.labels else (label,)
     remove = tuple(name for name in _LABELS if name != label and name in there.labels)
     if add or remove:
         await desk.issues.label(there.number, add, remove)

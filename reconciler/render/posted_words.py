@@ -15,6 +15,17 @@ from reconciler.text import Language, Text
 _LEVELS = {Severity.ERROR: Level.FAILURE, Severity.WARNING: Level.WARNING, Severity.NOTE: Level.NOTICE}
 
 NO_PLAN = Text("没有可用的计划。", "There is no usable plan.")
+_NO_SNAPSHOT = Text(
+    "这个外来的合并请求这次没有计划：没有能用的快照。",
+    "This pull request from outside has no plan this time: there is no snapshot that can be used.",
+)
+_WHO_CAN = Text(
+    "提这个合并请求的人通常不用做什么。能处理的是这个仓库的维护者：照上面的办法做，再重新运行 validate，"
+    "这条评论会自动更新；或者把改动推到仓库自己的分支上，那里会按企业微信现在的样子生成计划。",
+    "Whoever opened the pull request usually has nothing to do. A maintainer of this repository can help: do as said "
+    "above and run validate again, and this comment renews itself; or push the change to a branch of the repository, "
+    "where it is planned against WeCom as it is now.",
+)
 DRIFT_TITLE = Text("企业微信与 git 不一致", "WeCom differs from git")
 APPLY_TITLE = Text("执行没有全部完成", "An apply did not do everything")
 _NO_REPORT = Text(
@@ -69,6 +80,13 @@ def sentences(what: Text, remedy: Text | None, language: Language) -> str:
     if remedy is not None:
         lines.append(str(markdown(titles.REMEDY.say(language) + remedy.say(language))))
     return "\n\n".join(lines) + "\n"
+
+
+def without_snapshot(what: Text, remedy: Text | None, link: str, language: Language) -> str:
+    """Markdown for a pull request from outside that got no plan: why, and who can help."""
+    lines = [f"**{markdown(_NO_SNAPSHOT.say(language))}**", sentences(what, remedy, language)]
+    lines.append(str(markdown(_WHO_CAN.say(language))))
+    return "\n\n".join([*lines, f"{markdown(_LOOK.say(language))}{url(link)}"] if link else lines) + "\n"
 
 
 def unloadable(errors: str, link: str, language: Language) -> str:

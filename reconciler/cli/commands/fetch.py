@@ -10,6 +10,7 @@ from reconciler.cli.command import Command, Group
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import language_option, language_parameter
+from reconciler.cli.troubles import kept_in, trouble_option
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -99,13 +100,15 @@ def _snapshot(say: Say) -> click.Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help=say("写到这个文件。", "Where to write it."),
     )
+    @trouble_option(say)
     @_base(say)
     @language_option(say)
     @click.pass_context
-    def snapshot(ctx: click.Context, /, out: Path, base: str | None) -> int:
+    def snapshot(ctx: click.Context, /, out: Path, trouble: Path | None, base: str | None) -> int:
         from reconciler.cli.fetching import fetch_snapshot
 
-        fetch_snapshot(ctx.obj, out, base)
+        with kept_in(trouble):
+            fetch_snapshot(ctx.obj, out, base)
         return Exit.DONE
 
     return snapshot

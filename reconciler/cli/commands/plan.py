@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from reconciler.cli.base_documents import base_documents
+from reconciler.cli.base_documents import base_documents, documents_before
 from reconciler.cli.checkout import read_origin
 from reconciler.cli.command import Command
 from reconciler.cli.delegating import needed_approvals
@@ -21,6 +21,7 @@ from reconciler.cli.saving import save
 from reconciler.cli.settings import Environment
 from reconciler.cli.showing import show_plan
 from reconciler.cli.snapshots import Source, documents_and_snapshot, origin_of
+from reconciler.cli.troubles import kept_in, trouble_option
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.plan import make_plan, plan_of_base
 from reconciler.engine.ports import Progress
@@ -61,6 +62,16 @@ def command(say: Say) -> click.Command:
             "remote's default branch if absent.",
         ),
     )
+    @click.option(
+        "--base-root",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar=say("目录", "DIR"),
+        help=say(
+            "和 --snapshot 一起用：改动之前的文件所在的目录，用来分清这次的改动和本来就在等的。",
+            "With --snapshot: the folder with the files before the change, to tell it from what was waiting.",
+        ),
+    )
+    @trouble_option(say)
     @click.pass_context
     def plan(
         ctx: click.Context,
@@ -75,11 +86,17 @@ def command(say: Say) -> click.Command:
         simulator, snapshot = flags["simulator"], flags["snapshot"]
         if snapshot is not None and base is not None:
             raise click.UsageError(say("--snapshot 不和 --base 一起用。", "--snapshot goes without --base."))
+        for name in ("base_root", "trouble"):
+            if snapshot is None and flags[name] is not None:
+                option = f"--{name.replace('_', '-')}"
+                raise click.UsageError(say(f"{option} 要和 --snapshot 一起用。", f"{option} goes with --snapshot."))
         with progress_bar(output.language) as progress:
             if snapshot is None:
                 found = _from_wecom(root, ctx.obj, simulator, base, output, progress)
             else:
-                found = _from_snapshot(Source(snapshot, ctx.obj, simulator), root, output, progress)
+                source = Source(snapshot, ctx.obj, simulator)
+                with kept_in(flags["trouble"]):
+                    found = _from_snapshot(source, root, flags["base_root"], output, progress)
         if found is None:
             return Exit.FINDINGS
         made, broken = found
@@ -105,13 +122,22 @@ def _from_wecom(
     return replace(run(_make(tenant, older, progress)), origin=origin, approvals=approvals), broken
 
 
-def _from_snapshot(source: Source, root: Path, output: Output, progress: Progress) -> tuple[Plan, bool] | None:
+def _from_snapshot(
+    source: Source, root: Path, base_root: Path | None, output: Output, progress: Progress
+) -> tuple[Plan, bool] | None:
     """The same without WeCom: nothing is asked, and no commit or setting of the documents is believed."""
     found = documents_and_snapshot(source, root, output, progress)
     if found is None:
         return None
     setting, snapshot, broken = found
-    return replace(plan_snapshot(setting, snapshot), origin=origin_of(root)), broken
+    made = replace(plan_snapshot(setting, snapshot), origin=origin_of(root))
+    if base_root is None:
+        return made, broken
+    before = documents_before(base_root)
+    if before is None:
+        output.complain(_BASE_UNUSABLE)
+        return made, broken
+    return with_waiting(made, plan_snapshot(replace(setting, desired=before, findings=()), snapshot)), broken
 
 
 def _approvals(
@@ -148,13 +174,14 @@ def _base(root: Path, tenant: Tenant, base: str | None, origin: Origin, output: 
     except SourceError:
         older = None
     if older is None:
-        output.complain(
-            Text(
-                "注意：分出处的文件不能用，分不出哪些改动本来就在等。",
-                "Note: the documents of the base cannot be used; what was waiting already cannot be told apart.",
-            )
-        )
+        output.complain(_BASE_UNUSABLE)
     return older
+
+
+_BASE_UNUSABLE = Text(
+    "注意：分出处的文件不能用，分不出哪些改动本来就在等。",
+    "Note: the documents of the base cannot be used; what was waiting already cannot be told apart.",
+)
 
 
 async def _make(tenant: Tenant, base: DesiredState | None, progress: Progress) -> Plan:

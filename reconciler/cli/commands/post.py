@@ -72,6 +72,13 @@ def _plan(say: Say) -> click.Command:
             "外来合并请求的 validate 运行；编号和提交向平台查。", "Run of validate of a pull request from outside."
         ),
     )
+    @file_option(
+        say,
+        "--trouble",
+        "没有计划时，plan 或 fetch snapshot --trouble 写的原因。",
+        "Without a plan: why, as plan or fetch snapshot --trouble saved it.",
+        required=False,
+    )
     @commit_option(
         say, "计划所依据的提交；默认是合并请求最新的。", "What was planned; default: its tip.", required=False
     )
@@ -81,14 +88,18 @@ def _plan(say: Say) -> click.Command:
     def plan(ctx: click.Context, /, plan: Path, root: Path, number: int | None, commit: str, **words: Any) -> int:
         from reconciler.cli.fetching import outside_of_run
         from reconciler.cli.posting import pull_request_of, summarise
-        from reconciler.cli.posting_bodies import plan_post
+        from reconciler.cli.posting_bodies import plan_post, trouble_post
         from reconciler.engine.posting_plan import SNAPSHOT_CHECK, post_plan
 
         output, company = _opened(ctx, say, root, words)
         if words["of_run"]:
             found = outside_of_run(ctx.obj, words["of_run"], None)
             number, commit = found.number, found.head
-        told = plan_post(ctx.obj, plan, root, company, number or pull_request_of(ctx.obj), commit)
+        number, trouble = number or pull_request_of(ctx.obj), words["trouble"]
+        if trouble is not None and not plan.exists() and trouble.exists():
+            told = trouble_post(ctx.obj, trouble, root, company, number, commit)
+        else:
+            told = plan_post(ctx.obj, plan, root, company, number, commit)
         if words["of_run"]:
             told = replace(told, check=SNAPSHOT_CHECK)
         summary = told.summaries

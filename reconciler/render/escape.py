@@ -6,6 +6,7 @@ its title.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from reconciler.render.mask import redact
 
 _JOINER = "\u200d"
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters by category, blank to the eye
+_REMEMBERED = 16_384  # texts: a long plan says the same names many times, and is tried in several lengths
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _SAFE_CODE = re.compile(r"[\w.@/:+=…-]+")
@@ -26,6 +28,7 @@ _GH = re.compile(r"(?i)(?<![0-9a-z])(gh)-(?=\d)")  # `GH-1` is a reference as we
 _COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])")  # 20261127 may be one, too
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """One line of visible characters: what is hidden is shown by its number, personal numbers are blanked.
 
@@ -38,6 +41,7 @@ def plain(text: str) -> str:
     return redact(shown)
 
 
+@lru_cache(_REMEMBERED)
 def markdown(text: str) -> Markup:
     """The same for Markdown as GitHub reads it, also inside a table: no markup, link, mention or reference is left.
 

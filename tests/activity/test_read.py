@@ -187,15 +187,16 @@ def _rows(number: int) -> Iterator[str]:
         yield f'chat{index % 50},user{index % 200},{1794272400 - index},"hello, world"\n'
 
 
+@pytest.mark.no_cover  # memory is traced, which is slow enough
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     small, large = tmp_path / "small.csv", tmp_path / "large.csv"
-    for path, number in ((small, 3_000), (large, 300_000)):
+    for path, number in ((small, 3_000), (large, 100_000)):
         with path.open("w", encoding="utf-8") as file:
             file.writelines(_rows(number))
 
     peaks = [_peak_bytes(path) for path in (small, large)]
 
-    assert large.stat().st_size > 10_000_000
+    assert large.stat().st_size > 3_000_000
     assert peaks[1] < peaks[0] + 200_000
 
 

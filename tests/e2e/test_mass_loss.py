@@ -1,7 +1,10 @@
 """Inputs that lost much at once: whatever was lost, and whichever command runs, nobody is taken out of a group."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,7 +89,39 @@ def group_files(town: Town) -> list[Any]:
     return sorted(path for path in town.root.glob("*.yaml") if path.name != "company.yaml")
 
 
-def a_company_at_work(town: MakeTown, *, groups: int, size: int, membership: str, used: bool) -> Town:
+AtWork = Callable[..., Town]
+
+
+@pytest.fixture(scope="module")
+def companies(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Companies at work, each made once and let go, to be copied."""
+    folder = tmp_path_factory.mktemp("companies")
+
+    @cache
+    def made(groups: int, size: int, membership: str, used: bool) -> Path:
+        company = a_company_at_work(folder / f"{groups}-{membership}-{used}", groups, size, membership, used=used)
+        company.close()
+        return company.folder
+
+    return made
+
+
+@pytest.fixture
+def at_work(companies: Callable[..., Path], tmp_path: Path) -> Iterator[AtWork]:
+    """A copy of `a_company_at_work` in a folder of this test."""
+    moved: list[Town] = []
+
+    def move(groups: int, size: int, membership: str, *, used: bool = False) -> Town:
+        copied = shutil.copytree(companies(groups, size, membership, used), tmp_path / "town")
+        moved.append(Town.moved_in(copied))
+        return moved[-1]
+
+    yield move
+    for each in moved:
+        each.close()
+
+
+def a_company_at_work(folder: Path, groups: int, size: int, membership: str, *, used: bool) -> Town:
     """Groups of some people each, by name and by department, everything in line; then a change that waits."""
     names = ["ann", "bob", *(f"p{number:02}" for number in range(2, groups * (size - 1)))]
     people = [f"{name} 人 {2 + number % 3}" for number, name in enumerate(names)]
@@ -95,7 +130,7 @@ def a_company_at_work(town: MakeTown, *, groups: int, size: int, membership: str
         crowd = [names[(number * (size - 1) + each) % len(names)] for each in range(1, size)]
         lines: list[Any] = [{"department": "市场"}, *crowd[1:]] if number == 0 else list(crowd)
         trees.append(a_group(f"g{number}", owner="ann", members=lines, membership=membership))
-    made = town(*trees, company={"guards": {}, "departed_grace": "0d"}, world=a_world(people))
+    made = Town(folder, trees, company={"guards": {}, "departed_grace": "0d"}, world=a_world(people))
     assert made.apply().code == 0
     if used:
         for day in range(2, 6):
@@ -135,9 +170,9 @@ def everybody(made: Town) -> dict[str, Sequence[str]]:
     ],
 )
 def test_in_a_company_of_three_groups_of_four(
-    loss: Loss, command: str, membership: str, used: bool, town: MakeTown
+    loss: Loss, command: str, membership: str, used: bool, at_work: AtWork
 ) -> None:
-    made = a_company_at_work(town, groups=3, size=4, membership=membership, used=used)
+    made = at_work(3, 4, membership, used=used)
     before = everybody(made)
 
     ran = run(made, command, loss.hand)
@@ -148,9 +183,9 @@ def test_in_a_company_of_three_groups_of_four(
 
 @EACH
 @pytest.mark.parametrize("command", ["apply", "reviewed-before", "correct"])
-def test_in_a_company_of_twenty_groups_of_ten(loss: Loss, command: str, town: MakeTown) -> None:
+def test_in_a_company_of_twenty_groups_of_ten(loss: Loss, command: str, at_work: AtWork) -> None:
     """A reviewed apply asks for few people by name, so that only the ledger may tell that half of them are gone."""
-    made = a_company_at_work(town, groups=20, size=10, membership="strict", used=False)
+    made = at_work(20, 10, "strict")
     before = everybody(made)
 
     ran = run(made, command, loss.hand)
@@ -162,8 +197,8 @@ def test_in_a_company_of_twenty_groups_of_ten(loss: Loss, command: str, town: Ma
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.name)
-def test_without_its_ledger_nobody_leaves_either(loss: Loss, town: MakeTown) -> None:
-    made = a_company_at_work(town, groups=3, size=4, membership="strict", used=False)
+def test_without_its_ledger_nobody_leaves_either(loss: Loss, at_work: AtWork) -> None:
+    made = at_work(3, 4, "strict")
     for path in made.ledger.iterdir():
         path.unlink()
     before = everybody(made)

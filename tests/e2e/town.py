@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -165,7 +165,7 @@ class Town:
         world: Tree | None = None,
         **switches: str | int,
     ) -> None:
-        self.folder, self.root, self.home = folder, folder / "groups", folder / "world"
+        self._settle(folder)
         self.root.mkdir(parents=True)
         self.write("company.yaml", {**COMPANY, **(company or {})})
         for group in groups:
@@ -175,6 +175,18 @@ class Town:
         watch(self.home)
         for name, value in switches.items():
             self.world.switches.set(name, value)
+
+    @classmethod
+    def moved_in(cls, folder: Path) -> Self:
+        """A town that lies in a folder already, as a copy of one that was let go."""
+        town = cls.__new__(cls)
+        town._settle(folder)
+        town.world = Simulator.open(town.home)
+        watch(town.home)
+        return town
+
+    def _settle(self, folder: Path) -> None:
+        self.folder, self.root, self.home = folder, folder / "groups", folder / "world"
 
     def close(self) -> None:
         """Let go of the world."""

@@ -135,6 +135,7 @@ def test_later_segments_point_to_it_and_the_next_hold_writes_none() -> None:
     assert a_memory_ledger(store, 4).read() == replay_of(store).past()
 
 
+@pytest.mark.no_cover  # many records over few lines
 def test_many_records_are_reason_enough(tmp_path: Path) -> None:
     ledger = DirectoryLedger(tmp_path, CORP)
     people = [ANN.__class__(f"u{number}") for number in range(50_000)]

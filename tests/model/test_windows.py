@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconciler.model.freeze import Freeze
@@ -55,6 +55,7 @@ def test_the_next_opening(now: str, opening: str) -> None:
     assert next_opening(moment, OFFICE, None, CALENDAR) == datetime.fromisoformat(opening).replace(tzinfo=ZONE)
 
 
+@settings(max_examples=30)  # each looks at every minute of what may be ten days
 @given(now=MOMENTS, start=st.integers(0, 1438), length=st.integers(1, 1439), quiet=st.integers(0, 23))
 def test_the_next_opening_is_the_first_minute_that_is_allowed(
     now: datetime, start: int, length: int, quiet: int

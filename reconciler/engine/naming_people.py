@@ -12,6 +12,7 @@ from reconciler.resolve import Persons
 from reconciler.text import Text
 
 _AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")  # as in schemas/group.schema.json
+_SEVERAL = re.compile(r"[\s/&+和与及]")  # what people write between names
 _SHOWN = 5  # people of one name that are told apart in one sentence
 
 
@@ -44,7 +45,7 @@ class People:
         said = _without_numbers(words)
         raise EditError(
             Text(f"通讯录里找不到“{said.zh}”。", f"“{said.en}” is not in the address book."),
-            Text("核对姓名，或写账号。", "Check the name, or give the user id."),
+            _CHECK + _ONE_A_LINE if _SEVERAL.search(words.strip()) else _CHECK,
         )
 
     def in_rows(self, rows: Iterable[tuple[str, ...]]) -> tuple[list[UserId], list[EditError]]:
@@ -107,6 +108,8 @@ def _without_numbers(words: str) -> Text:
     return Text(zh, en)
 
 
+_CHECK = Text("核对姓名，或写账号。", "Check the name, or give the user id.")
+_ONE_A_LINE = Text("几个人就一行写一位。", " Write several people one a line.")
 _TELL_APART = Text(
     "加上部门再写一次，如“王敏（研发部）”，或写账号。",
     "Write it again with the department, as in “王敏（研发部）”, or give the user id.",

@@ -1,7 +1,9 @@
 """What becomes of an answered form: an edit to be reviewed, questions back, or words passed on (E1.1, E4.3)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from reconciler.engine.editing import Editor
@@ -10,6 +12,7 @@ from reconciler.errors import EditError
 from reconciler.model.answer import Answer, PassedOn, Question
 from reconciler.model.edited import Edited
 from reconciler.model.form import FormKind, Request
+from reconciler.model.group import Enrolment, GroupSpec, Lifecycle
 from reconciler.model.personal_numbers import find_personal_numbers
 from reconciler.source.people_rows import MOST_ROWS, UnnamedColumnsError, people_in
 from reconciler.text import Text
@@ -27,14 +30,14 @@ def _add(answers: Mapping[str, str], editor: Editor, today: date) -> Answer:
     if isinstance(until, Question):
         questions.append(until)
     questions += _no_personal_numbers(reason)
+    end = until if isinstance(until, date) else None
     return _edited(
         FormKind.ADD_MEMBERS,
         title,
         questions,
-        lambda: editor.add_members(
-            answers["group"], people, until=until if isinstance(until, date) else None, reason=_one_line(reason)
-        ),
-        lambda: editor.group(answers["group"]),
+        lambda: editor.add_members(answers["group"], people, until=end, reason=_one_line(reason), keep=True),
+        lambda: _alive(editor.group(answers["group"])),
+        editor,
     )
 
 
@@ -47,6 +50,7 @@ def _leave(answers: Mapping[str, str], editor: Editor, _today: date) -> Answer:
         questions,
         lambda: editor.remove_members(answers["group"], people),
         lambda: editor.group(answers["group"]),
+        editor,
     )
 
 
@@ -57,13 +61,14 @@ def _new(answers: Mapping[str, str], editor: Editor, _today: date) -> Answer:
     questions += unclear
     if not unclear and len(owner) != 1:
         questions.append(Question(Text("群主要写一位。", "Name one owner."), _EDIT))
+    questions += _no_personal_numbers(f"{answers['name']}\n{answers['purpose']}")
     more = {"purpose": _one_line(answers["purpose"]), "category": answers.get("category")}
 
     def declare() -> Edited:
         wish = NewGroup(answers["name"], owner[0], answers["department"], members=people, more=more)
         return declare_group(wish, editor.documents, editor.desired, editor.people)
 
-    return _edited(FormKind.NEW_GROUP, title, questions, declare, None)
+    return _edited(FormKind.NEW_GROUP, title, questions, declare, None, editor)
 
 
 def _owner(answers: Mapping[str, str], editor: Editor, _today: date) -> Answer:
@@ -77,7 +82,8 @@ def _owner(answers: Mapping[str, str], editor: Editor, _today: date) -> Answer:
         title,
         questions,
         lambda: editor.set_owner(answers["group"], people[0], former_stays=stays),
-        lambda: editor.group(answers["group"]),
+        lambda: _alive(editor.group(answers["group"])),
+        editor,
     )
 
 
@@ -101,17 +107,45 @@ def _edited(
     title: Text,
     questions: list[Question],
     edit: Callable[[], Edited],
-    find_group: Callable[[], object] | None,
+    find_group: Callable[[], GroupSpec] | None,
+    editor: Editor,
 ) -> Answer:
     """The edit, unless something is unclear; an unknown group is asked about together with everything else."""
     try:
+        group = find_group() if find_group is not None else None
         if not questions:
-            return Answer(kind, title, edit())
-        if find_group is not None:
-            find_group()
+            edited = edit()
+            notes = _asides(group, editor) if group is not None and edited.files else ()
+            return Answer(kind, title, replace(edited, notes=(*edited.notes, *notes)))
     except EditError as error:
         questions = [_question(error), *questions]
     return Answer(kind, title, questions=tuple(questions))
+
+
+def _alive(group: GroupSpec) -> GroupSpec:
+    """The group, if anybody may still come in. Raises: EditError."""
+    if group.lifecycle in {Lifecycle.RETIRING, Lifecycle.RETIRED}:
+        raise EditError(
+            Text(f"群“{group.name}”已经停用。", f"“{group.name}” is retired."),
+            Text("写一个在用的群，或申请建新群。", "Name a group that is in use, or ask for a new one."),
+        )
+    return group
+
+
+def _asides(group: GroupSpec, editor: Editor) -> tuple[Text, ...]:
+    """What keeps an edit from taking effect by itself."""
+    resolved = editor.resolved.get(group.key)
+    notes = []
+    if group.lifecycle is Lifecycle.FROZEN:
+        notes.append(Text("这个群冻结着，合并之后要等解冻才生效。", "The group is frozen: this waits until it is not."))
+    if (resolved.membership if resolved else group.membership) is Enrolment.OBSERVE:
+        notes.append(
+            Text(
+                "这个群只观察、不改动：合并之后还要由群主在企业微信里操作。",
+                "The group is only observed: after the merge its owner still has to do this in WeCom.",
+            )
+        )
+    return tuple(notes)
 
 
 def _people(text: str, editor: Editor) -> tuple[list[str], list[Question]]:
@@ -132,9 +166,12 @@ def _people(text: str, editor: Editor) -> tuple[list[str], list[Question]]:
 def _day(words: str | None, today: date) -> date | Question | None:
     if words is None:
         return None
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", words)) or _DIGITS.fullmatch(words)
     try:
-        day = date.fromisoformat(words.replace("/", "-").replace(".", "-"))
-    except ValueError:
+        day = date(*map(int, found.groups())) if found is not None else None
+    except ValueError:  # 30 February
+        day = None
+    if day is None:
         return Question(
             Text(f"看不懂日期“{words[:40]}”。", f"“{words[:40]}” is no date."),
             Text("写成 2026-12-31 这样。", "Write it like 2026-12-31."),
@@ -165,6 +202,8 @@ def _question(error: EditError) -> Question:
     return Question(error.what, error.remedy or _EDIT)
 
 
+_DATE = re.compile(r"([12]\d{3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
+_DIGITS = re.compile(r"([12]\d{3})(\d\d)(\d\d)", re.ASCII)
 _LINK = re.compile(r"https?://", re.IGNORECASE)  # an attached file, a picture, a shared sheet
 _NO_FILES = Text(
     "附件、图片和网上的表格只是链接，不会去打开。",

@@ -19,13 +19,19 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _SAFE_CODE = re.compile(r"[\w.@/:+=…-]+")
 _SAFE_URL = re.compile(r"https://[\w.@/:=%?&#~+-]+", re.ASCII)
-_ALWAYS = re.compile(r"[&<>\"'\\`*_{}\[\]~|$^]")
-_AT_START = re.compile(r"^([-+=#]|\d+(?=[.)]))")
+_ALWAYS = re.compile(r"[&<>\"'\\`*_{}\[\]~|^]")
+_AT_START = re.compile(r"^([-+=#]|\d+(?=[.)])| (?= {3}| *(?:[-+=#]|\d+[.)])))")  # four blanks begin code
 _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")  # links and emoji; 10:30 stays readable
+_EMOJI = re.compile(r":(?=(?:\+1|-1|100|1234|[0-9_]*[A-Za-z][\w+-]*)(?::|$))", re.ASCII)  # not 10:30:15
 _WWW = re.compile(r"(?i)(www)\.")
 _REFERENCE = re.compile(r"#(?=\d)")
 _GH = re.compile(r"(?i)(?<![0-9a-z])(gh)-(?=\d)")  # `GH-1` is a reference as well
 _COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])")  # 20261127 may be one, too
+
+_ADDRESS = re.compile(r"(?i)(https?):(?=//)")  # `closes https://…` closes in a message of a commit
+_SKIP = re.compile(
+    r"(?i)\[(?=(?:(?:skip|no) (?:ci|actions)|(?:ci|actions) skip)\])"
+)  # no workflow runs for such a commit
 
 
 @lru_cache(_REMEMBERED)
@@ -45,11 +51,12 @@ def plain(text: str) -> str:
 def markdown(text: str) -> Markup:
     """The same for Markdown as GitHub reads it, also inside a table: no markup, link, mention or reference is left.
 
-    `@` and `#1` become full-width, because mentions and references are found in the rendered text, where no escape
-    is left to stop them. What may be a commit's hash stands in code, where none is looked for, so that it can still be
-    copied.
+    `@`, `#1`, `:tada:` and `$` become full-width, because mentions, references, emoji and formulas are found in the
+    rendered text, where no escape is left to stop them. What may be a commit's hash stands in code, where none is
+    looked for, so that it can still be copied.
     """
-    words = _ALWAYS.sub(_entity, title(text))
+    words = _EMOJI.sub("：", _unread(text).replace("$", "＄"))
+    words = _ALWAYS.sub(_entity, words)
     words = _COMMIT.sub(r"<code>\g<0></code>", words)
     words = _COLON.sub("&#58;", words)
     words = _WWW.sub(r"\1&#46;", words)
@@ -57,7 +64,15 @@ def markdown(text: str) -> Markup:
 
 
 def title(text: str) -> str:
-    """The same as `plain` for titles and messages of commits: no Markdown there, but mentions and references."""
+    """The same as `plain` for titles and messages of commits: no Markdown there, but mentions, references and orders.
+
+    A title becomes the message of the merged commit, where `[skip ci]` would keep it from being applied.
+    """
+    return _SKIP.sub("［", _ADDRESS.sub("\\1：", _unread(text)))
+
+
+def _unread(text: str) -> str:
+    """Without mentions and references."""
     words = _REFERENCE.sub("＃", plain(text)).replace("@", "＠")
     return _GH.sub("\\1‐", words)
 

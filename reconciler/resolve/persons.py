@@ -60,7 +60,7 @@ class Persons:
 
 
 def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip().casefold()
+    return " ".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
 def _sorted(people: list[Person]) -> tuple[Person, ...]:

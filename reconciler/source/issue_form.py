@@ -14,7 +14,10 @@ _NOTHING: Final = frozenset(
     {"", "_no response_", "none", "无", "-"}
 )  # what GitHub writes for an empty answer, and people
 _HEADING: Final = re.compile(r"#{3} +(.+?) *")
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINE_END: Final = re.compile(r"\r\n?")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # nobody sees it, so nobody asks for it
+_FENCE: Final = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[\w-]*[ \t]*$\n?", re.MULTILINE)
 
 
 class RequestError(SourceError):
@@ -30,8 +33,7 @@ def read_request(body: str) -> Request | None:
 
     Raises: RequestError for a form of which a needed answer is missing, or that is too long.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", body)).replace("\r\n", "\n")
-    found = _form_of(text)
+    found = _form_of(_as_seen(body))
     if found is None:
         return None
     if len(body) > MAX_CHARACTERS:
@@ -52,6 +54,12 @@ def read_request(body: str) -> Request | None:
     return Request(found.form.kind, answers)
 
 
+def _as_seen(body: str) -> str:
+    """The text as people read it: without comments, fences and characters that do not show."""
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", body))
+    return _FENCE.sub("", _COMMENT.sub("", _INVISIBLE.sub("", text)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     form: Form
@@ -59,12 +67,20 @@ class _Found:
 
 
 def _form_of(text: str) -> _Found | None:
-    """The form whose headings stand in the text: its first one decides, as no two forms share any."""
+    """The form whose headings stand in the text, as no two forms share any.
+
+    Raises: RequestError where those of several do: answering one of them would pass over the others.
+    """
     sections = _sections(text)
-    for form in FORMS:
-        if any(each.heading in sections for each in form.fields):
-            return _Found(form, {each.id: sections.get(each.heading, "") for each in form.fields})
-    return None
+    forms = [form for form in FORMS if any(each.heading in sections for each in form.fields)]
+    if len(forms) > 1:
+        names = listed([f"“{form.title.zh}”" for form in forms]).zh, listed([f"“{form.title.en}”" for form in forms]).en
+        raise RequestError(
+            forms[0].kind,
+            Text(f"这里写了几份表单：{names[0]}。", f"Several forms stand here: {names[1]}."),
+            Text("一条 issue 留一份，其余的另开。", "Leave one of them and open an issue for each of the others."),
+        )
+    return next((_Found(form, {f.id: sections.get(f.heading, "") for f in form.fields}) for form in forms), None)
 
 
 def _sections(text: str) -> dict[str, str]:

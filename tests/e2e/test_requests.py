@@ -11,7 +11,7 @@ import yaml
 from reconciler.model.form import FORMS, FormKind
 from reconciler.render.issue_forms import issue_forms
 from tests.e2e.conftest import MakeTown
-from tests.e2e.town import PEOPLE, ROOT, Ran, Town, a_world, in_process
+from tests.e2e.town import PEOPLE, ROOT, Ran, Town, a_group, a_world, in_process
 from tests.source.test_issue_form import body_of
 
 SCHEMA = json.loads((ROOT / "schemas" / "request.schema.json").read_text(encoding="utf-8"))
@@ -35,6 +35,7 @@ ADD = {"group": "g 群", "people": "哈", "reason": "支援"}
 def asked(town: MakeTown) -> Town:
     made = town(world=a_world([*PEOPLE, "kim 卡 4"]))
     made.write("g.yaml", TEXT)
+    made.write("old.yaml", a_group("old", members=["bob"], lifecycle="retired"))
     made.write("rd/department.yaml", {"kind": "department", "key": "rd", "name": "研发", "department_id": "2"})
     return made
 
@@ -83,6 +84,45 @@ def test_a_form_becomes_exactly_the_lines_it_asks_for(
     assert difference(asked) == changed
     assert in_process("validate", "--root", str(asked.root)).code == 0
     assert "@li-yang" in told["body"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "note"),
+    [
+        pytest.param({"people": "波"}, "波（研发） 已经在名单里。", id="a-reason-changes-no-line"),
+        pytest.param(
+            {"people": "波", "until": "2026-12-31"}, "波（研发） 已经在名单里。", id="nobody-s-stay-ends-sooner"
+        ),
+        pytest.param({"people": "菲"}, "到 2027-01-01 为止", id="until-when-is-said"),
+        pytest.param({"people": "菲", "until": "2026-12-31"}, "到 2027-01-01 为止", id="no-shorter"),
+    ],
+)
+def test_who_is_in_already_stays_as_they_are(answers: dict[str, str], note: str, asked: Town) -> None:
+    asked.write("g.yaml", f"{TEXT}admins: [gus]\n".replace("feedback", "  - {user: fay, until: 2027-01-01}\nfeedback"))
+
+    told = ask(asked, "add-members", "--json", **{**ADD, **answers}).json()
+
+    assert (told["outcome"], told["files"]) == ("nothing", [])
+    assert note in told["reply"]
+
+
+@pytest.mark.parametrize("until", ["2027年3月1日", "2027-3-1", "2027/03/01", "２０２７.３.１", "20270301"])
+def test_a_day_is_understood_however_it_is_written(until: str, asked: Town) -> None:
+    told = ask(asked, "add-members", "--json", **{**ADD, "until": until}).json()
+
+    assert "    until: 2027-03-01\n" in told["files"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "note"), [("lifecycle: frozen", "解冻才生效"), ("membership: observe", "还要由群主在企业微信里操作")]
+)
+def test_what_will_not_happen_by_itself_is_said(line: str, note: str, asked: Town) -> None:
+    asked.write("g.yaml", f"{TEXT}{line}\n")
+
+    told = ask(asked, "add-members", "--json", **ADD).json()
+
+    assert told["outcome"] == "edit"
+    assert note in told["reply"]
 
 
 def test_without_write_no_file_changes_and_the_files_are_told(asked: Town) -> None:
@@ -193,6 +233,22 @@ MALFORMED: dict[str, tuple[str, dict[str, str], str]] = {
         {"name": "新的群", "purpose": "夜班", "department": "研发", "owner": "谁", "people": "丹\n戊"},
         "“谁”",
     ),
+    "day-that-is-none": ("add-members", {**ADD, "until": "2026年2月30日"}, "看不懂日期"),
+    "day-without-year": ("add-members", {**ADD, "until": "2月30日"}, "看不懂日期"),
+    "several-on-a-line": ("add-members", {**ADD, "people": "哈和伊"}, "一行写一位"),
+    "a-phone-as-purpose": (
+        "new-group",
+        {"name": "新的群", "purpose": "找 13812345678", "department": "研发", "owner": "波", "people": "丹"},
+        "手机号",
+    ),
+    "a-phone-as-name": (
+        "new-group",
+        {"name": "夜班 138 1234 5678", "purpose": "夜班", "department": "研发", "owner": "波", "people": "丹"},
+        "手机号",
+    ),
+    "retired-group": ("add-members", {**ADD, "group": "old"}, "已经停用"),
+    "owner-of-a-retired-group": ("change-owner", {"group": "old", "owner": "bob"}, "已经停用"),
+    "group-whose-file-is-wrong": ("add-members", {**ADD, "group": "broken"}, "现在有错"),
     "feedback-without-group": ("feedback", {"group": "哪个都不是", "words": "吵"}, "没有群"),
     "feedback-with-a-phone": ("feedback", {"group": "g", "words": "他的手机 13812345678"}, "手机号"),
     "feedback-empty": ("feedback", {"group": "g", "words": ""}, "想说什么"),
@@ -202,6 +258,7 @@ MALFORMED: dict[str, tuple[str, dict[str, str], str]] = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_what_is_unclear_is_asked_back_and_nothing_changes(name: str, asked: Town) -> None:
     kind, answers, phrase = MALFORMED[name]
+    asked.write("broken.yaml", "kind: group\nkey: broken\nmembers: [\n")
 
     ran = ask(asked, kind, "--write", "--json", **answers)
 

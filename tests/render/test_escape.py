@@ -37,6 +37,11 @@ def test_plain_text_has_only_visible_characters(text: str, shown: str) -> None:
         pytest.param("- a", "&#45; a", id="list"),
         pytest.param("1. a", "&#49;. a", id="numbered-list"),
         pytest.param("10:30", "10:30", id="a-time"),
+        pytest.param("10:30:15", "10:30:15", id="seconds"),
+        pytest.param(":tada: :+1: :100:", "：tada: ：+1: ：100:", id="emoji"),
+        pytest.param("$x$ $5", "＄x＄ ＄5", id="formula"),
+        pytest.param("\f1. x", "&#32;1. x", id="list-after-a-blank"),
+        pytest.param("    x", "&#32;   x", id="indented-like-code"),
         pytest.param("值班GH-1", "值班GH‐1", id="another-reference"),
         pytest.param("o/r#1 o/r@a1b2c3d", "o/r＃1 o/r＠<code>a1b2c3d</code>", id="reference-elsewhere"),
         pytest.param("@org/team a@b.cn", "＠org/team a＠b.cn", id="team-and-mail"),
@@ -60,3 +65,13 @@ def test_only_a_plain_https_address_becomes_a_link() -> None:
 
 def test_a_title_mentions_nobody_and_closes_nothing() -> None:
     assert title("fixes #12, GH-3 @all `x`") == "fixes ＃12, GH‐3 ＠all `x`"
+    assert title("closes https://github.com/o/r/issues/5") == "closes https：//github.com/o/r/issues/5"
+
+
+@pytest.mark.parametrize("order", ["[skip ci]", "[ci skip]", "[no ci]", "[skip actions]", "[Actions\tSkip]"])
+def test_a_title_keeps_no_workflow_from_running(order: str) -> None:
+    assert title(f"新群 {order}") == f"新群 ［{plain(order)[1:]}"
+
+
+def test_other_brackets_stay_in_a_title() -> None:
+    assert title("[草稿] skip ci") == "[草稿] skip ci"

@@ -73,6 +73,47 @@ def test_a_heading_within_an_answer_is_part_of_it_and_the_first_answer_counts() 
     assert request.answers["reason"] == "因为\n### 自己的标题\n还有"
 
 
+@pytest.mark.parametrize(
+    "hide",
+    [
+        pytest.param("<!--\n### {}\n\n别的群\n-->\n", id="before"),
+        pytest.param("<!-->\n### {}\n\n别的群\n-->\n", id="that-looks-closed"),
+    ],
+)
+def test_what_nobody_sees_asks_for_nothing(hide: str) -> None:
+    form = FORMS[0]
+
+    request = read_request(hide.format(form.fields[0].heading) + body_of(form, **whole(form)))
+
+    assert request is not None
+    assert request.answers["group"] == "答 group"
+
+
+def test_a_comment_without_end_hides_the_rest_as_it_does_on_the_page() -> None:
+    assert read_request(f"<!-- {body_of(FORMS[0], **whole(FORMS[0]))}") is None
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "```text"])
+def test_fences_around_a_form_or_an_answer_are_no_part_of_it(fence: str) -> None:
+    form = FORMS[0]
+    end = fence.rstrip("tex")
+    answers = {**whole(form), "people": f"{fence}\n张三\n{end}"}
+
+    request = read_request(f"{fence}\n{body_of(form, **answers)}\n{end}")
+
+    assert request is not None
+    assert request.answers == {**whole(form), "people": "张三"}
+
+
+def test_two_forms_in_one_issue_are_asked_about() -> None:
+    both = "\n\n".join(body_of(form, **whole(form)) for form in FORMS[:2])
+
+    with pytest.raises(RequestError) as error:
+        read_request(both)
+
+    assert "“申请加人”、“申请退群”" in error.value.what.zh
+
+
 def test_windows_line_ends_and_invisible_characters_do_not_matter() -> None:
     form = FORMS[3]
 

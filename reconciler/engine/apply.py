@@ -30,7 +30,7 @@ from reconciler.model.plan import Plan
 from reconciler.model.record import Baseline, Past
 from reconciler.model.resource import ResourceChange
 from reconciler.model.undo import Undoes, Undoing
-from reconciler.planning import ALL_CAUSES, SUCCESSOR, gone_resources, new_results
+from reconciler.planning import ALL_CAUSES, SUCCESSOR, MessageQuota, gone_resources, new_results
 from reconciler.text import Text
 
 
@@ -233,6 +233,7 @@ def _carry_out(task: Apply, observed: Observed, apply_id: str, plan: Plan, past:
         progress=task.progress,
         throttled={quota for quota in past.throttled if past.throttled_until(quota, now) is not None},
         breaker=Breaker(task.setting.desired.company.guards.failures_in_a_row),
+        messages=MessageQuota(past),
     )
 
 

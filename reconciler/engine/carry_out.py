@@ -37,8 +37,9 @@ from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.live import LiveGroup, SeenGroup
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Budget
+from reconciler.model.record import Past
 from reconciler.model.resource import Made, ResourceKey
-from reconciler.planning import why_waiting
+from reconciler.planning import MessageQuota, why_waiting
 from reconciler.text import Text
 
 _STOPPED = Text("运行已中止，没有执行。", "The run was stopped before this call. ")
@@ -52,6 +53,7 @@ class CarryOut:
         breaker: ends the run after failures in a row.
         stopped: what ended the run early: an authorisation failure, the breaker, or a ledger that cannot be written.
         interrupted: somebody asked to stop; the call under way was finished first.
+        messages: WeCom's limits on messages, with those of earlier runs.
         throttled: quotas that WeCom said are used up, in an earlier run within its block or in this one.
         called: groups for which a call was made; `written` are the resources.
     """
@@ -66,6 +68,7 @@ class CarryOut:
     asked_to_stop: Callable[[], bool]
     progress: Progress
     breaker: Breaker
+    messages: MessageQuota = field(default_factory=lambda: MessageQuota(Past()))
     throttled: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
     stopped: ReconcilerError | None = None
@@ -119,6 +122,7 @@ class CarryOut:
         over = quota_of(action) in self.throttled
         over |= isinstance(action, UpdateGroup) and used.updates_used >= used.updates_allowed
         over |= isinstance(action, CreateGroup) and used.creations_used >= used.creations_allowed
+        over |= not self.messages.has_room(action, self.clock())
         if not over:
             return None
         words = Text(
@@ -160,6 +164,7 @@ class CarryOut:
             self._halted[outcome.action.group] = outcome.status
 
     def _count(self, action: Action) -> None:
+        self.messages.count(action, self.clock())
         updates, creations = isinstance(action, UpdateGroup), isinstance(action, CreateGroup)
         self.budget = replace(
             self.budget,

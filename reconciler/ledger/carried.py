@@ -23,7 +23,7 @@ from reconciler.ledger.records import Record
 from reconciler.ledger.replay import Replay
 from reconciler.model.lease import Lease
 from reconciler.model.manual import Level
-from reconciler.model.record import PastRemoval, PastRevocation, PastStep, PastTransfer
+from reconciler.model.record import PastMessage, PastRemoval, PastRevocation, PastStep, PastTransfer
 from reconciler.model.resource import PastResource, ResourceKind, ResourceOp
 from reconciler.model.undo import PastUndone
 from reconciler.text import Text
@@ -47,6 +47,7 @@ _VALUES: dict[str, type[Any]] = {
         PastResource,
         PastTransfer,
         PastRemoval,
+        PastMessage,
         PastRevocation,
         PastUndone,
         HeldCall,

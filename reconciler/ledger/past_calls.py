@@ -24,6 +24,7 @@ class Call(NamedTuple):
     heard: Heard | None = None
     written: Written | None = None
     leaves: tuple[str, ...] = ()
+    scope: tuple[str, int] = ("", 0)
 
 
 class KnownGroup:

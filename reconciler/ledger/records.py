@@ -23,6 +23,7 @@ from reconciler.model.action import (
     Action,
     CreateGroup,
     Operation,
+    SendMessage,
     TellPerson,
     TransferOwner,
     UpdateGroup,
@@ -90,6 +91,10 @@ class Reserve(TypedDict):
     joins: NotRequired[list[str]]  # update
     leaves: NotRequired[list[str]]  # update
     message_id: NotRequired[str]  # send, tell, mass message
+    readers: NotRequired[int]  # send: people in the group
+    webhook: NotRequired[
+        str
+    ]  # send: the environment variable of the webhook, where it is not the application that sends
     digest: NotRequired[str]  # send, tell: SHA-256 of the text; resource: of its content
     to: NotRequired[str]  # tell
     level: NotRequired[str]  # tell
@@ -217,6 +222,10 @@ def reserve_facts(action: Action, apply_id: str) -> Reserve:
     else:
         facts["message_id"] = action.message_id
         facts["digest"] = action.digest
+    if isinstance(action, SendMessage):
+        facts["readers"] = action.readers
+        if action.webhook is not None:
+            facts["webhook"] = action.webhook
     return facts
 
 

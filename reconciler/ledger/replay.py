@@ -12,7 +12,7 @@ How each part of `Past` is derived:
 - `open_reserves`: reserves without a confirm, oldest first. A later run may confirm them, and may confirm again, as
   `applied` or `failed`, what was confirmed `unknown`; `applied` and `failed` are final, later confirms change nothing.
 - `people`, `revoked`, `missing_since`, `unreachable`: see `past_people.py`.
-- `steps`, `departments`, `resources`, `throttled`, `applied_commit`, `undone`: see the modules `past_*.py`.
+- `steps`, `departments`, `resources`, `messages`, `throttled`, `applied_commit`, `undone`: see the modules `past_*.py`.
 - `transfers`: confirms of handovers as `applied` or `unknown`, not older than 90 days before the last record.
 - `updates_at`, `creations_at`: times of confirms as `applied` or `unknown`, and of reserves without a confirm (all of
   those may have counted at WeCom), not older than 24 hours before the last record.
@@ -30,6 +30,7 @@ from reconciler.ledger.past_applies import ApplyBook
 from reconciler.ledger.past_calls import Call, KnownGroup
 from reconciler.ledger.past_carried import CarriedBook
 from reconciler.ledger.past_departments import DepartmentBook
+from reconciler.ledger.past_messages import MessageBook, scope_noted
 from reconciler.ledger.past_people import PeopleBook
 from reconciler.ledger.past_resources import ResourceBook, written_of
 from reconciler.ledger.past_steps import StepBook, heard_of
@@ -39,7 +40,7 @@ from reconciler.ledger.records import Record, Wanted
 from reconciler.ledger.values import moment_of, word, words
 from reconciler.model.action import OPERATIONS
 from reconciler.model.ids import ChatId, GroupKey, UserId
-from reconciler.model.record import Baseline, Past, PastGroup, PastRemoval, PastStep, PastTransfer
+from reconciler.model.record import Baseline, Past, PastGroup, PastMessage, PastRemoval, PastStep, PastTransfer
 
 BUDGET_WINDOW = timedelta(hours=24)
 TRANSFER_WINDOW = timedelta(days=90)
@@ -68,6 +69,7 @@ class Replay:
         self.departments = DepartmentBook()
         self._resources = ResourceBook()
         self._throttles = ThrottleBook()
+        self._messages = MessageBook()
         self._applies = ApplyBook()
         self._undone = UndoneBook()
         self._transfers: deque[PastTransfer] = deque()
@@ -129,6 +131,9 @@ class Replay:
             transfers=tuple(moved for moved in self._transfers if self._is_within(TRANSFER_WINDOW, moved.at)),
             updates_at=self._counted("update", self._updates),
             creations_at=self._counted("create", self._creations),
+            messages=self._messages.within(
+                self._at, [PastMessage(*call.scope, call.at) for call in self._open.values()]
+            ),
             removals=tuple(gone for gone in self._removals if self._is_within(BUDGET_WINDOW, gone.at)),
             last_call_at=self._last_call_at,
             throttled=self._throttles.latest(self._at),
@@ -175,7 +180,8 @@ class Replay:
         key = GroupKey(word(record["group"])) if is_group else GroupKey("")
         former = UserId(word(record["former"])) if op == "transfer" else None
         leaves = tuple(words(record.get("leaves", [])))
-        self._open[record["seq"]] = Call(op, at, key, chat_id, message_id, former, heard, written, leaves)
+        scope = scope_noted(record)
+        self._open[record["seq"]] = Call(op, at, key, chat_id, message_id, former, heard, written, leaves, scope)
         if op == "create":
             self._hoped.setdefault(chat_id, at)
 
@@ -262,6 +268,7 @@ class Replay:
 
     def _count(self, call: Call, at: datetime) -> None:
         """Remember a call for its budget and forget those that no longer matter."""
+        self._messages.sent(*call.scope, at)
         if call.former is not None:
             self._transfers.append(PastTransfer(call.chat_id, call.former, at))
         self._removals.extend(PastRemoval(UserId(user), at) for user in call.leaves)

@@ -65,7 +65,8 @@ class SendMessage:
     """`appchat/send` of one text [90248], or of a webhook [91770] where `webhook` names its environment variable.
 
     `message_id` is the same in every run, so that nothing is sent twice. The text is worked out again when it is
-    sent and never saved: `text` is empty in a plan read from a file; `digest` is its SHA-256.
+    sent and never saved: `text` is empty in a plan read from a file; `digest` is its SHA-256. `readers` are the people
+    in the group, for WeCom's limits: worked out again when it is sent, too.
     """
 
     group: GroupKey
@@ -77,6 +78,7 @@ class SendMessage:
     rank: int = 0
     not_before: datetime | None = None
     webhook: str | None = None
+    readers: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

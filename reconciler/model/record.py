@@ -109,6 +109,15 @@ class PastRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class PastMessage:
+    """A message that counts against the limit of `scope` (see `message_scope`), for so many `people`."""
+
+    scope: str
+    people: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PastRevocation:
     """Somebody was taken out of everything at once, and stays out until somebody lifts it."""
 
@@ -138,6 +147,7 @@ class Past:
         resources: what is ours around groups, gone or there, by kind and key.
         transfers: owners handed over by API in the last 90 days, oldest first.
         updates_at, creations_at: times of calls that counted at WeCom or may have, sorted, for the budget.
+        messages: those that count at WeCom or may, in the last hour, oldest first.
         removals: people taken out by calls that took effect or may have, in the last 24 hours, oldest first.
         unreachable: when a message to somebody was last refused because it does not reach them, and none did since.
         throttled: when WeCom last answered that a quota is used up, by the quota's name (`quota_of`).
@@ -164,6 +174,7 @@ class Past:
     transfers: tuple[PastTransfer, ...] = ()
     updates_at: tuple[datetime, ...] = ()
     creations_at: tuple[datetime, ...] = ()
+    messages: tuple[PastMessage, ...] = ()
     removals: tuple[PastRemoval, ...] = ()
     last_call_at: datetime | None = None
     unreachable: Mapping[UserId, datetime] = dataclasses.field(default_factory=dict)

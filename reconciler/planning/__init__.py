@@ -9,6 +9,7 @@ from reconciler.planning.attested import SUCCESSOR
 from reconciler.planning.fold import FEWEST_MEMBERS
 from reconciler.planning.inputs import Inputs
 from reconciler.planning.mass_tasks import new_results
+from reconciler.planning.message_quota import MessageQuota
 from reconciler.planning.resources import gone_resources
 from reconciler.planning.scope import ALL_CAUSES, DRIFT_CAUSES
 from reconciler.planning.times import time_findings, why_waiting
@@ -19,6 +20,7 @@ __all__ = [
     "FEWEST_MEMBERS",
     "SUCCESSOR",
     "Inputs",
+    "MessageQuota",
     "assemble",
     "assemble_undo",
     "gone_resources",

@@ -1,5 +1,6 @@
 """What a group has to be told: its rules once, notices that are due, or that it is being closed."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from reconciler.model.action import SendMessage
@@ -31,7 +32,13 @@ def add_messages(work: GroupWork, desired: DesiredState, past: Past, now: dateti
     work.acted += tuple(
         Change(group.key, Field.NOTICE, "", message.message_id, Cause.INTENT, ("notice",)) for message in notices
     )
-    work.messages = (*rules, *notices)
+    work.messages = tuple(replace(message, readers=_readers(work)) for message in (*rules, *notices))
+
+
+def _readers(work: GroupWork) -> int:
+    """The most people who can be in the group when it hears something, for WeCom's limits."""
+    live = work.live
+    return max(len(work.people_after), len(live.members) + len(live.outsiders) if live else 0)
 
 
 def _rules_are_due(work: GroupWork, past: Past) -> bool:

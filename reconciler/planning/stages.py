@@ -10,6 +10,7 @@ from reconciler.model.company import Budgets
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Stage
 from reconciler.model.record import Past
+from reconciler.planning.message_quota import MessageQuota
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -20,8 +21,8 @@ def stages_of(actions: Sequence[Action], past: Past, now: datetime, budgets: Bud
 
     As in a run, a call that has to wait holds back what comes after it in its group, and what tells of a group to be
     made. Updates wait until as many fit as are left, or until those fit that protect people (rank 0); moments are
-    whole minutes. Within the budgets in any hour and on any natural day in the zone of `now` [90312];
-    what WeCom has throttled waits for the end of its block.
+    whole minutes. Within the budgets in any hour and on any natural day in the zone of `now` [90312], and within
+    WeCom's limits on messages; what WeCom has throttled waits for the end of its block.
     """
     stages: list[Stage] = []
     quotas = _Quotas(past, now, budgets)
@@ -61,12 +62,14 @@ class _Quotas:
     creations: list[datetime]
     budgets: Budgets
     past: Past
+    messages: MessageQuota
 
     def __init__(self, past: Past, now: datetime, budgets: Budgets) -> None:
         self.updates = sorted(moment.astimezone(UTC) for moment in past.updates_at)
         self.creations = [moment.astimezone(now.tzinfo) for moment in past.creations_at]
         self.budgets = budgets
         self.past = past
+        self.messages = MessageQuota(past)
 
     def takes(self, action: Action, at: datetime) -> bool:
         """Count a call at `at`, if it may be made then."""
@@ -74,6 +77,9 @@ class _Quotas:
             return False
         if self.past.throttled_until(quota_of(action), at) is not None or not self._has_room(type(action), at):
             return False
+        if not self.messages.has_room(action, at):
+            return False
+        self.messages.count(action, at)
         if isinstance(action, UpdateGroup):
             self.updates.append(at.astimezone(UTC))
         if isinstance(action, CreateGroup):
@@ -86,6 +92,8 @@ class _Quotas:
         moments = [action.not_before for action in pending if action.not_before is not None and action.not_before > at]
         blocks = {self.past.throttled_until(quota_of(action), at) for action in due}
         moments += [_whole_minute(moment) for moment in blocks if moment is not None]
+        room = self.messages.next_room(due, at)
+        moments += [_whole_minute(room)] if room is not None else []
         updates = [action for action in due if isinstance(action, UpdateGroup)]
         if updates and self.budgets.updates_per_hour and not self._has_room(UpdateGroup, at):
             moments.append(self._room_for(updates, at))

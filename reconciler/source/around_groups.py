@@ -1,4 +1,4 @@
-"""Findings about what stands around customer groups: ways in, welcomes, sensitive words."""
+"""Findings about what stands around customer groups: ways in, welcomes, notices, sensitive words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from typing import Final
 from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.group import GroupSpec, GroupType, Welcome
 from reconciler.model.ids import GroupKey
+from reconciler.model.notice import Notice
 from reconciler.model.words import WordRule
 from reconciler.source.collection import Collection
 from reconciler.text import Text
@@ -14,6 +15,8 @@ from reconciler.text import Text
 TEXT_BYTES: Final = 3000  # welcome templates [92366]
 TITLE_BYTES: Final = 128
 DESC_BYTES: Final = 512
+NOTICE_BYTES: Final = 4000  # mass messages to customer groups, title, text and link together [92135]
+_MARK_BYTES: Final = 15  # the mark of secrecy, in the longer of the two languages
 
 
 def check_around_groups(collection: Collection) -> Iterator[Finding]:
@@ -24,6 +27,9 @@ def check_around_groups(collection: Collection) -> Iterator[Finding]:
         yield from _doubled(group)
         if group.welcome is not None:
             yield from _too_long(group, group.welcome)
+    for notice in collection.notices:
+        if any(types.get(key) is GroupType.CUSTOMER for key in notice.groups):
+            yield from _too_long_a_notice(notice)
     yield from _doubled_rules(collection)
 
 
@@ -58,16 +64,26 @@ def _too_long(group: GroupSpec, welcome: Welcome) -> Iterator[Finding]:
         texts += [("title", place.at("link", "title"), link.title, TITLE_BYTES)]
         texts += [("desc", place.at("link", "desc"), link.desc, DESC_BYTES)]
     for name, where, text, limit in texts:
-        size = len(text.encode())
-        if size > limit:
-            yield _error(
-                "too-long",
-                where,
-                Text(f"`{name}` 有 {size} 字节，最多 {limit} 字节", f"`{name}` has {size} of at most {limit} bytes"),
-                Text("一个汉字占 3 字节。", "A Chinese character takes 3 bytes."),
-                Text("写短一些，长内容放到链接里。", "Shorten it; long contents go behind a link."),
-                group.key,
-            )
+        yield from _over(name, where, len(text.encode()), limit, group.key)
+
+
+def _too_long_a_notice(notice: Notice) -> Iterator[Finding]:
+    """A mass message is one text, never cut into several: the owner confirms each of them."""
+    parts = [part.strip() for part in (notice.title, notice.text, notice.link or "") if part.strip()]
+    size = len("\n\n".join(parts).encode()) + _MARK_BYTES
+    yield from _over("text", notice.place.at("text"), size, NOTICE_BYTES, notice.key)
+
+
+def _over(name: str, place: Place, size: int, limit: int, subject: str) -> Iterator[Finding]:
+    if size > limit:
+        yield _error(
+            "too-long",
+            place,
+            Text(f"`{name}` 有 {size} 字节，最多 {limit} 字节", f"`{name}` has {size} of at most {limit} bytes"),
+            Text("一个汉字占 3 字节。", "A Chinese character takes 3 bytes."),
+            Text("写短一些，长内容放到链接里。", "Shorten it; long contents go behind a link."),
+            subject,
+        )
 
 
 def _doubled_rules(collection: Collection) -> Iterator[Finding]:

@@ -57,6 +57,25 @@ def test_row_27_message_into_an_internal_group_by_its_webhook(family: str, town:
     assert W in cell(family, "messages").access
 
 
+@families("internal")
+def test_row_27_what_is_over_the_limit_of_a_webhook_waits_and_is_never_refused(family: str, town: MakeTown) -> None:
+    """20 messages a minute [91770]: a call over it would block every message for an hour."""
+    made = settled(town, family, world={"webhooks": [{"room": "wrRoom", "name": "提醒", "key": KEY}]})
+    ask(made, family, webhook_env=WEBHOOK)
+    now = made.world.clock.now().strftime("%Y-%m-%d %H:%M")
+    for number in range(23):
+        made.write(f"n{number}.yaml", NOTICE | {"key": f"n{number}", "groups": [family], "at": now})
+    mark = made.mark
+
+    first = made.run("apply", "--yes", variables={WEBHOOK: KEY})
+    sent = len(made.since(mark, "webhook/send"))
+    made.world.clock.advance(60)
+    then = made.run("apply", "--yes", variables={WEBHOOK: KEY})
+
+    assert (first.code, sent, then.code) == (5, 20, 0)
+    assert [each.errcode for each in made.since(mark, "webhook/send")] == [0] * 23
+
+
 @families("customer", "internal", "sheet")
 def test_row_27_without_a_call_a_person_posts_the_rules(family: str, town: MakeTown) -> None:
     made = settled(town, family)

@@ -1,6 +1,7 @@
 """Records → past."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -12,7 +13,7 @@ from reconciler.model.action import Action
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.ledger_report import GENESIS
 from reconciler.model.outcome import Status
-from reconciler.model.record import Past, PastGroup
+from reconciler.model.record import Past, PastGroup, PastMessage
 from tests.ledger.past_worlds import (
     ANN,
     BOB,
@@ -84,6 +85,35 @@ def test_whom_no_message_reached_is_remembered_until_one_does(
         facts += [reserved(a_telling(f"s{len(facts)}")), confirm_facts(len(facts) + 1, status, errcode)]
 
     assert replayed(*facts).unreachable == unreachable
+
+
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        pytest.param(replace(a_message(), readers=42), ("chats", 42), id="a-group"),
+        pytest.param(replace(a_message(), readers=42, webhook="HOOK"), ("webhook:HOOK", 1), id="a-webhook"),
+        pytest.param(a_telling(), ("person:bob", 1), id="a-person"),
+        pytest.param(an_update(), None, id="no-message"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("end", "at", "counts"),
+    [
+        pytest.param([Status.APPLIED], NOW, True, id="sent"),
+        pytest.param([Status.UNKNOWN], NOW, True, id="no-answer"),
+        pytest.param([], NOW, True, id="no-end"),
+        pytest.param([Status.FAILED], NOW, False, id="refused"),
+        pytest.param([Status.APPLIED], NOW + HOUR + HOUR, False, id="long-ago"),
+    ],
+)
+def test_messages_of_the_last_hour_count_against_their_limit(
+    action: Action, message: tuple[str, int] | None, end: list[Status], at: datetime, counts: bool
+) -> None:
+    facts = [reserved(action), *(confirmed(1, status) for status in end), SETTLED]
+
+    past = replayed(*facts, at=[NOW] * (len(facts) - 1) + [at])
+
+    assert past.messages == ((PastMessage(*message, NOW),) if message and counts else ())
 
 
 def test_nothing_heard_is_an_empty_past() -> None:

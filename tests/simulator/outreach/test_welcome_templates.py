@@ -49,6 +49,11 @@ def test_a_template_comes_back(wecom: Wecom, content: dict[str, object]) -> None
     assert read(wecom, **content) == content
 
 
+@pytest.mark.parametrize(("text", "code"), [("好" * 1000, 0), ("好" * 1000 + "x", 45002)], ids=["3000", "3001"])
+def test_the_text_is_counted_in_bytes(text: str, code: int, wecom: Wecom) -> None:
+    assert template(wecom, "add", text={"content": text}, notify=0)["errcode"] == code
+
+
 def test_a_picture_comes_back_as_an_address_only(wecom: Wecom) -> None:
     image = read(wecom, image={"media_id": "m"})["image"]
 

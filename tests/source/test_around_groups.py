@@ -9,9 +9,7 @@ from reconciler.source import around_groups
 from tests.source.folders import a_group, load_files, told
 
 CUSTOMER = "type: customer\nchat_id: wrX\n"
-NOTICE = (
-    "kind: notice\nkey: leave\ntitle: 通知\ntext: {}\ngroups: [a]\nat: 2027-01-04 09:00\nlink: https://docs.example.com/x\n"
-)
+NOTICE = "kind: notice\nkey: leave\ntitle: 通知\ntext: {}\ngroups: [a]\nat: 2027-01-04 09:00\nlink: https://docs.example.com/x\n"
 ROOM = around_groups.NOTICE_BYTES - len("通知\n\n\n\nhttps://docs.example.com/x".encode()) - 15
 
 

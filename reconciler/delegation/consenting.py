@@ -11,6 +11,7 @@ from reconciler.model.ids import UserId
 from reconciler.text import Text
 
 _AUTHOR = Text("作者不能批准自己的改动", "authors do not approve their own changes")
+_WRITER = Text("其中有他自己的提交，或者是他提的申请", "some of it is their own: a commit, or the request it came from")
 _OLDER = Text("批准的是另一个提交", "another commit was approved")
 _STRANGER = Text(
     "company.yaml 的 code_host.people 里没有这个登录名", "this login is not in code_host.people of company.yaml"
@@ -27,6 +28,7 @@ def consent(changes: Sequence[FieldChange], authority: Authority, evidence: Evid
         head: the commit that the changes were read from.
     """
     author = authority.logins.get(evidence.author.casefold())
+    writers = {authority.logins.get(login.casefold()) for login in evidence.writers}
     counted: dict[UserId, None] = {}
     uncounted: list[tuple[str, Text]] = []
     for review in _last(evidence.reviews):
@@ -35,6 +37,8 @@ def consent(changes: Sequence[FieldChange], authority: Authority, evidence: Evid
         user = authority.logins.get(review.by.casefold())
         if review.by.casefold() == evidence.author.casefold() or (user is not None and user == author):
             uncounted.append((review.by, _AUTHOR))
+        elif user is not None and user in writers:
+            uncounted.append((review.by, _WRITER))
         elif user is None:
             uncounted.append((review.by, _STRANGER))
         elif review.commit != head:
@@ -42,7 +46,7 @@ def consent(changes: Sequence[FieldChange], authority: Authority, evidence: Evid
         else:
             counted[user] = None
     return Consent(
-        requirements=requirements(changes, authority, tuple(counted), author),
+        requirements=requirements(changes, authority, tuple(counted), {author, *writers}),
         uncounted=tuple(uncounted),
         logins=authority.login_of,
         author=evidence.author,

@@ -31,7 +31,7 @@ def judge_evidence(evidence: Evidence, plan: Plan, terms: ReviewTerms, people: M
     """What the code host's evidence comes to for a saved plan; it decides nothing by itself.
 
     An approval counts on the plan's own commit alone. Of several reviews by one login the last counts, of two at the
-    same moment the stricter. The author's never counts.
+    same moment the stricter. The author's never counts, nor that of anybody who wrote some of it.
     Args:
         people: user id by folded login; two logins of one user are one person.
     """
@@ -86,14 +86,17 @@ class _Case:
 
     def counting(self, last: tuple[Review, ...]) -> tuple[Review, ...]:
         """Approvals of others, on the plan's own commit."""
-        author = self._person(self.evidence.author)
         return tuple(
             review
             for review in last
             if review.state is ReviewState.APPROVED
             and review.commit == self.plan.origin.head
-            and self._person(review.by) != author
+            and self._person(review.by) not in self._authors()
         )
+
+    def _authors(self) -> frozenset[str]:
+        """Everybody who wrote some of it."""
+        return frozenset(map(self._person, (self.evidence.author, *self.evidence.writers)))
 
     def wrong_head(self) -> Iterator[Text]:
         """The evidence is of another commit than the plan, or the plan of none that anybody can look up."""
@@ -135,6 +138,11 @@ class _Case:
                 yield Text(
                     f"{review.by} 是作者，自己的批准不算", f"{review.by} is the author; that approval is not counted"
                 )
+            elif self._person(review.by) in self._authors():
+                yield Text(
+                    f"{review.by} 写了其中的内容，自己的批准不算",
+                    f"{review.by} wrote some of it; that approval is not counted",
+                )
             elif review.commit != head:
                 old = review.commit[:SHOWN_DIGITS]
                 yield Text(
@@ -159,6 +167,9 @@ class _Case:
         approving = {self._person(each.by) for each in last if each.state is ReviewState.APPROVED}
         if author in approving:
             yield Text(f"{self.evidence.author} 既是作者又批准", f"{self.evidence.author} is author and approves")
+        for login in self.evidence.writers:
+            if (person := self._person(login)) in approving and person != author:
+                yield Text(f"{login} 写了其中的内容又批准", f"{login} wrote some of it and approves")
         for login in dict.fromkeys(each.by for each in self.evidence.environment):
             person = self._person(login)
             if person == author:

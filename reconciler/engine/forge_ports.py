@@ -48,6 +48,9 @@ class Issues(Protocol):
     async def find(self, label: str, marker: str) -> Issue | None:
         """The newest of ours with label and marker, open or closed."""
 
+    async def get(self, number: int) -> Issue:
+        """One of them, whoever wrote it."""
+
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         """Every open one of ours with the label, newest first."""
 
@@ -84,6 +87,9 @@ class PullRequests(Protocol):
 
     async def reviews(self, number: int) -> tuple[Review, ...]:
         """Every review, oldest first."""
+
+    async def writers(self, number: int) -> tuple[str, ...]:
+        """Logins of who wrote or put a commit on its branch; raises ForgeRejectedError where not all are shown."""
 
     async def files(self, number: int) -> tuple[ChangedFile, ...]:
         """Every changed file; raises ForgeRejectedError where the code host does not show them all."""

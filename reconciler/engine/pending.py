@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reconciler.engine.forge_ports import Forge
 from reconciler.engine.posting_approvals import evidence_of
-from reconciler.errors import ForgeMissingError, ForgeProtocolError
+from reconciler.errors import ForgeMissingError, ForgeProtocolError, ForgeRejectedError
 from reconciler.model.pending import Pending, ReviewedPlan
 from reconciler.model.pull_request import PullRequest
 from reconciler.model.workflow_run import WorkflowRun
@@ -58,7 +58,10 @@ async def _reviewed(forge: Forge, commit: str, merged: PullRequest | None, wante
     plan = await _plan_of(forge, merged, wanted)
     if isinstance(plan, Text):
         return ReviewedPlan(Pending(commit, merged.number, merged.head, plan, _AGAIN))
-    evidence = await evidence_of(forge, merged, wanted.run_id)
+    try:
+        evidence = await evidence_of(forge, merged, wanted.run_id)
+    except ForgeRejectedError as error:  # more commits than the code host lists
+        return ReviewedPlan(Pending(commit, merged.number, merged.head, error.what, error.remedy or _AGAIN))
     return ReviewedPlan(Pending(commit, merged.number, merged.head), plan, evidence)
 
 

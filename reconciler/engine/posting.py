@@ -106,6 +106,9 @@ class _Issues:
     async def find(self, label: str, marker: str) -> Issue | None:
         return await self.desk.forge.issues.find(label, marker)
 
+    async def get(self, number: int) -> Issue:
+        return await self.desk.forge.issues.get(number)
+
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         return await self.desk.forge.issues.open_of(label)
 
@@ -160,6 +163,9 @@ class _PullRequests:
 
     async def reviews(self, number: int) -> tuple[Review, ...]:
         return await self.desk.forge.pull_requests.reviews(number)
+
+    async def writers(self, number: int) -> tuple[str, ...]:
+        return await self.desk.forge.pull_requests.writers(number)
 
     async def files(self, number: int) -> tuple[ChangedFile, ...]:
         return await self.desk.forge.pull_requests.files(number)

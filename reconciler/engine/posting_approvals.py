@@ -1,6 +1,7 @@
 """Who reviewed, let through and merged what a commit brought: the code host's own answers and nothing else."""
 
 from reconciler.engine.forge_ports import Forge
+from reconciler.engine.posting_request import issue_of
 from reconciler.errors import ForgeMissingError
 from reconciler.model.approval import EnvironmentApproval, Evidence, Review, ReviewState
 from reconciler.model.pull_request import PullRequest
@@ -41,7 +42,20 @@ async def evidence_of(forge: Forge, merged: PullRequest, run_id: int | None) -> 
         environment=tuple(EnvironmentApproval(each.user or GONE) for each in approvals if each.approved),
         merged_by=merged.merged_by,
         merge_commit=merged.merge_commit or "",
+        writers=await _writers(forge, merged),
     )
+
+
+async def _writers(forge: Forge, merged: PullRequest) -> tuple[str, ...]:
+    """Logins of all others who wrote some of it: commits, and the issue that ours came from."""
+    found = dict.fromkeys(await forge.pull_requests.writers(merged.number))
+    issue = issue_of(merged.head_branch) if not merged.from_fork else None
+    if issue is not None:
+        try:
+            found[(await forge.issues.get(issue)).author] = None
+        except ForgeMissingError:  # an issue can be deleted
+            found.pop("", None)
+    return tuple(login for login in found if login and login != merged.author)
 
 
 def _reviews(reviews: tuple[Said, ...]) -> list[Review]:

@@ -39,6 +39,12 @@ def branch_of(issue: int) -> str:
     return f"{OWN_BRANCHES}request/issue-{issue}"
 
 
+def issue_of(branch: str) -> int | None:
+    """The issue whose edits go to a branch; None for any other branch."""
+    number = branch.removeprefix(branch_of(0).removesuffix("0"))
+    return int(number) if number != branch and number.isascii() and number.isdecimal() else None
+
+
 async def post_request(desk: Desk, post: RequestPost) -> Posted:
     """Open or change the pull request, then answer; without an edit an open one is closed, for its issue has changed.
 

@@ -29,6 +29,10 @@ class GitHubIssues:
                 return issue
         return None
 
+    async def get(self, number: int) -> Issue:
+        """One of them."""
+        return _issue(await self._session.call(read(f"{{repo}}/issues/{number}", _PERMISSION)))
+
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         """Every open one of ours with the label, newest first."""
         return tuple([issue async for issue in self._ours(label, "open")])

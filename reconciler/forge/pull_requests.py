@@ -16,6 +16,8 @@ from reconciler.text import Text
 
 _PERMISSION = "pull-requests"
 _FILES = "<!-- reconciler:files "
+_ITSELF = "web-flow"  # the account that the code host commits with
+_LISTS = {"files": ("个改动的文件", "changed files"), "commits": ("个提交", "commits")}
 
 
 class GitHubPullRequests:
@@ -46,15 +48,32 @@ class GitHubPullRequests:
         return tuple([_review(item) async for item in self._session.pages(call)])
 
     async def files(self, number: int) -> tuple[ChangedFile, ...]:
-        """Every changed file; GitHub lists 3,000 at most, so their number is compared with what it says there are."""
-        call = read(f"{{repo}}/pulls/{number}/files", _PERMISSION)
-        listed = tuple([_file(item) async for item in self._session.pages(call)])
-        there = (await self._session.call(read(f"{{repo}}/pulls/{number}", _PERMISSION))).number("changed_files")
+        """Every changed file; GitHub lists 3,000 at most."""
+        return tuple(_file(item) for item in await self._whole(number, "files", "changed_files"))
+
+    async def writers(self, number: int) -> tuple[str, ...]:
+        """Authors and committers of its commits, as far as they have accounts; GitHub lists 250 commits at most.
+
+        A merge that the code host itself made ("Update branch") is nobody's writing.
+        """
+        found: dict[str, None] = {}
+        for item in await self._whole(number, "commits", "commits"):
+            people = (item.maybe("author", "login"), item.maybe("committer", "login"))
+            if people[1] == _ITSELF and len(item.items("parents")) > 1:
+                continue
+            found.update(dict.fromkeys(login for login in people if login and login != _ITSELF))
+        return tuple(found)
+
+    async def _whole(self, number: int, what: str, count: str) -> list[Node]:
+        """A list of a pull request, compared with how many the code host says there are."""
+        listed = [item async for item in self._session.pages(read(f"{{repo}}/pulls/{number}/{what}", _PERMISSION))]
+        there = (await self._session.call(read(f"{{repo}}/pulls/{number}", _PERMISSION))).number(count)
         if there != len(listed):
+            zh, en = _LISTS[what]
             raise ForgeRejectedError(
                 Text(
-                    f"这个合并请求改了 {there} 个文件，代码托管平台只列出 {len(listed)} 个。",
-                    f"The pull request changes {there} files and the code host lists {len(listed)}.",
+                    f"这个合并请求有 {there} {zh}，代码托管平台只列出 {len(listed)} 个。",
+                    f"The pull request has {there} {en} and the code host lists {len(listed)}.",
                 ),
                 Text("请拆成几个合并请求，或再运行一次。", "Split it into several pull requests, or run again."),
             )

@@ -57,7 +57,8 @@ class EnvironmentApproval:
 class Evidence:
     """What the code host says about one pull request, by login.
 
-    `merge_commit` is what it became on the branch it went to, empty before.
+    `merge_commit` is what it became on the branch it went to, empty before. `writers` are others who wrote some of it:
+    a commit on its branch, or the request that it came from.
     """
 
     head: str
@@ -66,6 +67,7 @@ class Evidence:
     environment: tuple[EnvironmentApproval, ...] = ()
     merged_by: str = ""
     merge_commit: str = ""
+    writers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ def dump_approvals(evidence: Evidence) -> str:
             "format_version": 1,
             "head": evidence.head,
             "author": evidence.author,
+            "writers": list(evidence.writers),
             "reviews": [
                 {"by": each.by, "commit": each.commit, "state": each.state.value, "at": _time(each.at)}
                 for each in evidence.reviews

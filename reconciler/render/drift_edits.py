@@ -3,7 +3,7 @@
 from reconciler.model.edited import Edited
 from reconciler.render.canonical import pretty
 from reconciler.render.escape import markdown
-from reconciler.render.request_markdown import edits_to_markdown, within
+from reconciler.render.request_markdown import BY_A_WORKFLOW, edits_to_markdown, within
 from reconciler.text import Language, Text
 
 DRIFT_EDITS_FORMAT = 1
@@ -18,10 +18,11 @@ _HOW = Text(
 def dump_drift_edits(edited: Edited, language: Language) -> str:
     """Whole files, and the text of the pull request in the company's language."""
     lines = [f"**{markdown(_HEAD.say(language))}**", "", str(markdown(_HOW.say(language))), ""]
+    lines += [*edits_to_markdown(edited, language), "", str(markdown(BY_A_WORKFLOW.say(language)))]
     tree: dict[str, object] = {
         "kind": "drift-edits",
         "format_version": DRIFT_EDITS_FORMAT,
-        "body": within([*lines, *edits_to_markdown(edited, language)]),
+        "body": within(lines),
         "files": [{"file": edit.file, "text": edit.text} for edit in edited.files],
     }
     return pretty(tree)

@@ -14,6 +14,12 @@ LONGEST = 60_000  # characters; a comment may have 65,536
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")  # the one mention that is meant: whoever asked
 _MOST_QUESTIONS = 50
 _MOST_LINES = 200  # changed lines shown; the pull request shows all of them
+BY_A_WORKFLOW = Text(
+    "没有校验和计划？这个合并请求是工作流打开的，要有写权限的人点一下“Approve workflows to run”；"
+    "没有这个按钮，就把它关闭再重新打开。",
+    "No checks and no plan yet? A workflow opened this pull request: somebody with write access has to press “Approve "
+    "workflows to run” or, where there is no such button, to close and reopen it.",
+)
 _HELLO = {
     "edit": Text("收到，已开合并请求，等负责人同意。", "Thank you: a pull request is open and waits for approval."),
     "nothing": Text("收到，不过本来就是这样，没有要改的。", "Thank you: it is so already, nothing has to change."),
@@ -49,7 +55,7 @@ def pull_request_body(answer: Answer, issue: int, requester: str, language: Lang
     who = f"@{requester}" if _LOGIN.fullmatch(requester) else str(markdown(requester))
     asked = Text(f"由 {who} 申请，见 #{issue}。", f"Asked for by {who}, see #{issue}.").say(language)
     lines = [f"**{markdown(answer.title.say(language))}**", "", asked, ""]
-    return within([*lines, *edits_to_markdown(answer.edited, language)])
+    return within([*lines, *edits_to_markdown(answer.edited, language), "", str(markdown(BY_A_WORKFLOW.say(language)))])
 
 
 def edits_to_markdown(edited: Edited, language: Language) -> list[str]:

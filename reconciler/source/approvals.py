@@ -72,6 +72,7 @@ def _evidence(tree: dict[str, Any]) -> Evidence:
         ),
         merged_by=tree.get("merged_by") or "",
         merge_commit=tree.get("merge_commit") or "",
+        writers=tuple(tree.get("writers", ())),
     )
 
 

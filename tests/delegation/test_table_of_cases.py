@@ -197,6 +197,26 @@ def test_only_others_with_the_right_approve_a_new_member(author: str, reviews: d
     assert found.is_complete is complete
 
 
+@pytest.mark.parametrize(
+    ("writers", "reviews", "complete"),
+    [
+        pytest.param(["head-l"], ["head-l"], False, id="a-head-who-pushed-a-commit"),
+        pytest.param(["HEAD-second"], ["head-l"], False, id="by-a-second-login"),
+        pytest.param(["head-l"], ["dep-l"], True, id="another-approves"),
+        pytest.param(["nobody", "github-actions[bot]"], ["head-l"], True, id="strangers-and-robots-wrote"),
+        pytest.param(["nobody"], ["nobody"], False, id="a-stranger-approves"),
+    ],
+)
+def test_whoever_wrote_some_of_it_does_not_approve_it(writers: list[str], reviews: list[str], complete: bool) -> None:
+    changes = difference(stated(), stated(edited((A, "- bob", "- bob\n  - ann"))))
+    said = tuple(Review(login, HEAD, ReviewState.APPROVED, NOON) for login in reviews)
+
+    found = consent(changes, Authority(stated()), Evidence(HEAD, "own-l", said, writers=tuple(writers)), HEAD)
+
+    assert found.is_complete is complete
+    assert not {user for each in found.requirements for user in each.may_still} & {"own", *(w[:-2] for w in writers)}
+
+
 @pytest.mark.parametrize("state", [ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED])
 @pytest.mark.parametrize(("later", "complete"), [(1, False), (0, False), (-1, True)])
 def test_the_last_word_of_a_reviewer_counts(state: ReviewState, later: int, complete: bool) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from reconciler.engine.follow_ups import APPLY_LABEL
 from reconciler.engine.posting_drift import DRIFT_LABEL
+from reconciler.model.approval import Evidence
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
 from reconciler.render.apply_json import dump_apply
@@ -279,6 +280,44 @@ def test_evidence_is_what_the_code_host_says(desk: PostDesk) -> None:
     assert (found.head, found.author, found.merged_by) == (head, "ann", "meg")
     assert [(each.by, each.commit) for each in found.reviews] == [("bob", old), ("dan", head)]
     assert [each.by for each in found.environment] == ["eve"]
+
+
+def test_who_pushed_a_commit_wrote_some_of_it_and_update_branch_is_no_writing(desk: PostDesk) -> None:
+    number = desk.host.open_pull_request("topic", {"a.yaml": "a: 1\n"})
+    desk.host.push(number, {"a.yaml": "a: 2\n"}, "bob", "web-flow")
+    desk.host.push(number, {"a.yaml": "a: 3\n"}, "", "cat")
+    desk.host.remote.write("main", {"other.yaml": "x"}, "Meanwhile")
+    desk.host.update_branch(number, "dan")
+
+    assert evidence(desk, desk.host.merge(number)).writers == ("bob", "cat")
+
+
+def test_who_asked_by_a_form_wrote_what_came_of_it(desk: PostDesk) -> None:
+    issue = desk.host.open_issue("li-yang", "please", "form")
+    request(desk, answer(issue, "edit", {"rd/a.yaml": "one\n"}))
+    number = next(each.number for each in desk.host.world.threads.values() if each.head)
+
+    found = evidence(desk, desk.host.merge(number))
+
+    assert (found.author, found.writers) == ("github-actions[bot]", ("li-yang",))
+
+
+def test_more_commits_than_are_listed_are_refused(desk: PostDesk) -> None:
+    number = desk.host.open_pull_request("topic", {"a.yaml": "a: 1\n"})
+    desk.host.push(number, {"a.yaml": "a: 2\n"})
+    desk.host.commit_limit = 1
+
+    ran = desk.post("approvals", "--commit", desk.host.merge(number), "--out", str(desk.folder / "approvals.json"))
+
+    assert ran.code == 4
+    assert "lists 1" in ran.err
+
+
+def evidence(desk: PostDesk, commit: str) -> Evidence:
+    out = desk.folder / "approvals.json"
+    ran = desk.post("approvals", "--commit", commit, "--out", str(out))
+    assert ran.code == 0, ran.err
+    return read_approvals(out)
 
 
 def test_a_commit_that_was_pushed_has_no_evidence(desk: PostDesk) -> None:

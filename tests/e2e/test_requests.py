@@ -84,6 +84,7 @@ def test_a_form_becomes_exactly_the_lines_it_asks_for(
     assert difference(asked) == changed
     assert in_process("validate", "--root", str(asked.root)).code == 0
     assert "@li-yang" in told["body"]
+    assert "Approve workflows to run" in told["body"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from starlette.responses import Response
 from reconciler.model.code_host import CodeHostPlace
 from reconciler.model.secret import Secret
 from tests.forge.host import graphql, shapes
+from tests.forge.host.door import Door
+from tests.forge.host.faults import BEFORE
 from tests.forge.host.openapi import complaints
 from tests.forge.host.remote import Remote
 from tests.forge.host.routes import RefusedError, Routes
@@ -51,6 +53,7 @@ class Host:
         self.scopes: str | None = None
         self.login = login
         self.page_limit = 100
+        self.commit_limit = 250
         self._routes = Routes(self.world, self.remote, login)
 
     def open_pull_request(
@@ -63,10 +66,23 @@ class Host:
         self.remote.git("update-ref", f"refs/pull/{number}/head", f"refs/heads/{branch}")
         return number
 
-    def push(self, number: int, files: dict[str, str | None]) -> str:
-        """One more commit on a pull request's branch."""
+    def push(
+        self, number: int, files: dict[str, str | None], author: str | None = None, committer: str | None = None
+    ) -> str:
+        """One more commit on a pull request's branch, by its author or others ("": nobody with an account)."""
         commit = self.remote.write(str(self.world.threads[number].head), files, "More")
+        if author is not None:
+            self.world.writers[commit] = (author, author if committer is None else committer)
         self.remote.git("update-ref", f"refs/pull/{number}/head", commit)
+        return commit
+
+    def update_branch(self, number: int, by: str) -> str:
+        """The button of that name: the base is merged into the branch, by the code host in somebody's name."""
+        branch, head = str(self.world.threads[number].head), self.head(number)
+        tree = self.remote.git("merge-tree", "--write-tree", head, "main").splitlines()[0]
+        commit = self.remote.commit("Merge main", tree, [head, self.remote.git("rev-parse", "main")])
+        self.remote.git("update-ref", f"refs/heads/{branch}", commit)
+        self.world.writers[commit] = (by, "web-flow")
         return commit
 
     def head(self, number: int) -> str:
@@ -167,7 +183,7 @@ class Host:
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """The door in process."""
-        return _Door(self)
+        return Door(self.handle, INSIDE)
 
     @contextmanager
     def serving(self) -> Iterator[str]:
@@ -207,8 +223,8 @@ class Host:
         if headers.get("authorization") != f"Bearer {TOKEN}":
             return 401, {}, b'{"message": "Bad credentials"}'
         fault = self._fault(request)
-        if fault in _BEFORE:
-            return _BEFORE[fault]
+        if fault in BEFORE:
+            return BEFORE[fault]
         if fault == "before":
             raise ConnectionRefusedError
         if fault == "moved":
@@ -250,6 +266,7 @@ class Host:
             status, data = self._routes.answer(request.method, path, query, body)
         except RefusedError as refused:
             return refused.status, {}, json.dumps(refused.answer).encode()
+        data = data[: self.commit_limit] if path.startswith("/pulls/") and path.endswith("/commits") else data
         data, link = self._page(data, query, f"{base}{request.path}")
         return status, link, json.dumps(data).encode()
 
@@ -272,49 +289,3 @@ class Host:
         wanted = int(request.path.rsplit("/", 1)[1])
         found = [run.artifacts[wanted][1] for run in self.world.runs.values() if wanted in run.artifacts]
         return 200, {}, found[0]
-
-
-def _errors(kind: str, message: str) -> bytes:
-    """What GraphQL answers, with 200, where it did not do it."""
-    return json.dumps({"data": None, "errors": [{"type": kind, "message": message}]}).encode()
-
-
-_LIMITED = b'{"message": "You have exceeded a secondary rate limit."}'
-_BEFORE: dict[str | None, tuple[int, dict[str, str], bytes]] = {
-    "502": (502, {}, b"<html>"),
-    "forbidden": (403, {}, b'{"message": "Resource not accessible by integration"}'),
-    "away": (307, {"location": "https://evil.example/x"}, b""),
-    "garbage": (200, {}, b"<html>"),
-    "secondary": (403, {"retry-after": "7"}, _LIMITED),
-    "silent-secondary": (429, {}, _LIMITED),
-    "locked": (403, {}, b'{"message": "Unable to create comment because issue is locked."}'),
-    "archived": (403, {}, b'{"message": "Repository was archived so is read-only."}'),
-    "single-sign-on": (403, {}, b'{"message": "Resource protected by organization SAML enforcement."}'),
-    "gone": (410, {}, b'{"message": "Issues are disabled for this repo"}'),
-    "abuse": (403, {}, b'{"message": "You have triggered an abuse detection mechanism."}'),
-    "graph-limit": (200, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030"}, _errors("RATE_LIMITED", "API")),
-    "graph-secondary": (200, {"retry-after": "7"}, _errors("", "You have exceeded a secondary rate limit.")),
-    "graph-broken-off": (200, {}, _errors("", "Something went wrong while executing your query.")),
-    "graph-missing": (200, {}, _errors("NOT_FOUND", "Could not resolve to a node")),
-    "primary": (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030"}, b'{"message": "API rate limit"}'),
-}
-
-
-class _Door(httpx.AsyncBaseTransport):
-    """The host in process; its lost connections are httpx's."""
-
-    def __init__(self, host: Host) -> None:
-        self._host = host
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        body = await request.aread()
-        headers = {key.lower(): value for key, value in request.headers.items()}
-        path = request.url.raw_path.decode().partition("?")[0]
-        asked = Request(request.method, path, request.url.query.decode(), body)
-        try:
-            status, said, content = self._host.handle(asked, headers, INSIDE)
-        except ConnectionRefusedError as fault:
-            raise httpx.ConnectError("refused", request=request) from fault
-        except ConnectionError as fault:
-            raise httpx.ReadError("reset", request=request) from fault
-        return httpx.Response(status, headers=said, stream=httpx.ByteStream(content), request=request)

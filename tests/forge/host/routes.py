@@ -30,6 +30,7 @@ class Routes:
         found: dict[str, Callable[..., Answer]] = {
             r"GET /issues": self.issues,
             r"POST /issues": self.create_issue,
+            r"GET /issues/(\d+)": self.issue,
             r"PATCH /issues/(\d+)": self.change_thread,
             r"POST /issues/(\d+)/comments": self.comment,
             r"PATCH /issues/comments/(\d+)": self.change_comment,
@@ -46,6 +47,7 @@ class Routes:
             r"PATCH /pulls/(\d+)": self.change_thread,
             r"GET /pulls/(\d+)/reviews": self.reviews,
             r"GET /pulls/(\d+)/files": self.files,
+            r"GET /pulls/(\d+)/commits": self.commits,
             r"GET /git/ref/(.+)": self.ref,
             r"POST /git/refs": self.create_ref,
             r"PATCH /git/refs/(.+)": self.move_ref,
@@ -78,6 +80,9 @@ class Routes:
         found = [each for each in reversed(self._world.threads.values()) if query["labels"] in each.labels]
         found = [each for each in found if query["state"] == "all" or each.is_open == (query["state"] == "open")]
         return 200, [shapes.issue(each) for each in found]
+
+    def issue(self, number: str, query: dict[str, str]) -> Answer:
+        return 200, shapes.issue(self._thread(number))
 
     def create_issue(self, body: dict[str, Any]) -> Answer:
         self._check(body)
@@ -184,6 +189,24 @@ class Routes:
         words = {"A": "added", "M": "modified", "D": "removed"}
         changes = self._remote.changes(shown["base"]["sha"], shown["head"]["sha"])
         return 200, [{"filename": path, "status": words[letter]} for letter, path in changes]
+
+    def commits(self, number: str, query: dict[str, str]) -> Answer:
+        """Who is behind a commit: see `Host.push`."""
+        names = [
+            (name, self._world.writers.get(name, (self._thread(number).author,) * 2)) for name in self._commits(number)
+        ]
+        return 200, [
+            {
+                "sha": name,
+                "author": shapes.user(people[0]),
+                "committer": shapes.user(people[1]),
+                "parents": [{"sha": each} for each in self._remote.git("rev-parse", f"{name}^@").split()],
+            }
+            for name, people in names
+        ]
+
+    def _commits(self, number: str) -> list[str]:
+        return shapes.commits(self._thread(number), self._remote)
 
     def ref(self, name: str, query: dict[str, str]) -> Answer:
         commit = self._remote.tip(f"refs/{name}")

@@ -42,7 +42,15 @@ def pull(each: Thread, remote: Remote) -> dict[str, Any]:
         "head": {"sha": head, "ref": each.head, "repo": {"id": 2 if each.fork else 1}},
         "base": {"sha": base, "ref": each.base, "repo": {"id": 1}},
         "changed_files": len(remote.changes(str(base), str(head))),
+        "commits": len(commits(each, remote)),
     }
+
+
+def commits(each: Thread, remote: Remote) -> list[str]:
+    """The commits of a pull request, oldest first: those that its base lacked."""
+    head = remote.tip(f"refs/heads/{each.head}") or remote.tip(f"refs/pull/{each.number}/head")
+    base = f"{each.merge_commit}^1" if each.merge_commit else f"refs/heads/{each.base}"
+    return remote.git("rev-list", "--reverse", str(head), f"^{base}").split()
 
 
 def run(each: Run) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class World:
     comments: dict[int, Comment] = field(default_factory=dict)
     checks: dict[int, dict[str, Any]] = field(default_factory=dict)
     runs: dict[int, Run] = field(default_factory=dict)
+    writers: dict[str, tuple[str, str]] = field(default_factory=dict)
     expired: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)

@@ -27,6 +27,7 @@ from reconciler.policy.registry import all_rules
 from reconciler.simulator import Simulator, create
 from reconciler.simulator.show.show import ShownChat
 from reconciler.simulator.world.journal import JournalEntry
+from tests.e2e.shapes import check_shape
 from tests.e2e.writeless import let_go, watch, writeless
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +85,8 @@ def in_process(*argv: str, lang: str = "en", variables: Mapping[str, str] | None
     out, err = io.StringIO(), io.StringIO()
     with writeless(argv), redirect_stdout(out), redirect_stderr(err):
         code = run_command([*argv, "--lang", lang], Environment({"RECONCILER_ACTOR": "tester", **(variables or {})}))
+    if "--json" in argv and out.getvalue():
+        check_shape(out.getvalue())
     return Ran(code, out.getvalue(), err.getvalue())
 
 

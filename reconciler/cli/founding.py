@@ -1,5 +1,6 @@
 """A company's own repository: every file it begins with, and putting there what is missing; nothing is overwritten."""
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from reconciler.system_errors import why
 from reconciler.text import Text
 
 ROOT: Final = "groups"
+_FOLDERS: Final = (ROOT, "schemas", ".github", FOLDER, ".github/ISSUE_TEMPLATE")
 _COMPANY: Final = f"{ROOT}/{COMPANY_FILE}"
 
 
@@ -120,6 +122,35 @@ def put(folder: Path, missing: Mapping[str, str]) -> None:
                 Text(f"写不了 {target}：{why(error).zh}。", f"{target} cannot be written: {why(error).en}."),
                 Text("改好后再运行一次，会接着做完。", "Mend that and run it again: it goes on where it stopped."),
             ) from error
+
+
+def refuse_unusable(folder: Path) -> None:
+    """Whatever is asked would be in vain. Raises: SettingsError for a folder that cannot be read or written."""
+    here = folder.absolute()
+    home = next(path for path in (here, *here.parents) if os.path.lexists(path))  # Path.exists raises for long names
+    for path in (home, *(folder / name for name in _FOLDERS if os.path.lexists(folder / name))):
+        try:
+            with os.scandir(path):
+                pass
+        except OSError as error:
+            raise _unusable(path, error) from error
+        if not os.access(path, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise _unusable(path, PermissionError(errno.EACCES, ""))
+    if os.path.isfile(folder / _COMPANY):  # noqa: PTH113  # As above.
+        try:
+            (folder / _COMPANY).read_bytes()
+        except OSError as error:
+            raise _unusable(folder / _COMPANY, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        Text(
+            f"{path} 用不了：{why(error).zh}。什么也没有问，什么也没有写。",
+            f"{path} is of no use: {why(error).en}. Nothing was asked or written.",
+        ),
+        Text("改好权限，或者换一个目录。", "Mend its permissions, or take another folder."),
+    )
 
 
 def refuse_inner(folder: Path) -> None:

@@ -16,6 +16,10 @@ from reconciler.source.schema import is_accepted
 from reconciler.text import Text
 
 Answers = Mapping[str, str]
+_HOW: Final = Text(
+    "逐项回答；方括号里的是默认值，直接回车就用它。Ctrl-C 随时退出，什么也不写。",
+    "Answer each; Enter takes what stands in brackets. Ctrl-C ends it at any time, and nothing is written.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,16 @@ QUESTIONS: Final = (
 )
 
 
+SAMPLE: Final[Answers] = {  # an answer to every question, for what does not hang on the answers
+    **{each.id: each.fallback for each in QUESTIONS if each.fallback is not None},
+    "name": "x",
+    "corp-id": "ww0",
+    "agent-id": "1",
+    "governor": "x=x",
+    "tool": f"x/x@{'0' * 40}",
+}
+
+
 def founding_of(answers: Answers) -> Founding:
     """Answers, every one accepted, as what company.yaml says."""
     return Founding(
@@ -151,6 +165,11 @@ def founding_of(answers: Answers) -> Founding:
     )
 
 
+def will_ask(given: Answers) -> bool:
+    """Whether a person is there to be asked, and has something to answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and any(each.id not in given for each in QUESTIONS)
+
+
 def ask(given: Answers, known: Answers, output: Output) -> Answers:
     """An answer to every question: what was given by flags, what is known, what is asked, what goes without saying.
 
@@ -160,7 +179,8 @@ def ask(given: Answers, known: Answers, output: Output) -> Answers:
     if wrong:
         raise SettingsError(_each(Text("不能用：", "Cannot be used:"), wrong))
     answers = {**known, **given}
-    if sys.stdin is not None and sys.stdin.isatty():
+    if will_ask(given):
+        output.complain(_HOW)
         return {each.id: answers[each.id] if each.id in given else _asked(each, answers, output) for each in QUESTIONS}
     answers = {**{each.id: each.fallback for each in QUESTIONS if each.fallback is not None}, **answers}
     missing = [each for each in QUESTIONS if each.id not in answers]
@@ -177,10 +197,21 @@ def _asked(question: Question, known: Answers, output: Output) -> str:
     fallback = known.get(question.id, question.fallback)
     words = question.ask.say(output.language) + (f" [{fallback}]" if fallback else "")
     while True:
-        answer = click.prompt(words, default=fallback or "", show_default=False, err=True).strip()
+        answer = _typed(words, fallback or "", output)
         if question.accepts(answer):
             return answer
         output.complain(question.form)
+
+
+def _typed(words: str, fallback: str, output: Output) -> str:
+    """One line from the keyboard. Raises: Abort for Ctrl-C and for its end, after ending the line of the question."""
+    colon = Text("：", ": ").say(output.language)
+    try:
+        typed: str = click.prompt(words, default=fallback, show_default=False, prompt_suffix=colon, err=True)
+    except click.Abort:
+        output.complain("")
+        raise
+    return typed.strip()
 
 
 def _each(head: Text, questions: list[Question]) -> Text:

@@ -4,12 +4,14 @@ import io
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 import yaml
 
-from reconciler.cli.questions import QUESTIONS
+from reconciler.cli.questions import QUESTIONS, SAMPLE, Question
+from tests.e2e.test_bad_files import as_nobody
 from tests.e2e.town import Ran, in_process
 from tests.packaging.company_repository import ANSWERS, TOOL
 
@@ -252,6 +254,56 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path, monkeypatch: pytes
     assert (company(tmp_path)["name"], company(tmp_path)["time_zone"]) == ("Acme: #1", "Asia/Shanghai")
     assert ran.err.count("Digits only") == 0
     assert "Letters, digits" in ran.err
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question.id))
+def test_the_sample_answers_would_be_accepted(question: Question) -> None:
+    assert question.accepts(SAMPLE[question.id])
+
+
+@pytest.mark.parametrize(("lang", "end"), [("zh", "公司名称：\n已中断。\n"), ("en", "name: \nInterrupted.\n")])
+def test_the_end_of_the_keyboard_ends_the_line_of_the_question(
+    lang: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(""))
+
+    assert init(tmp_path, answers=(), lang=lang).err.endswith(end)
+
+
+def test_files_that_are_there_are_said_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "README.md").write_text("# ours\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", Terminal(""))
+
+    ran = init(tmp_path, answers=())
+
+    assert (ran.code, "README.md" in ran.err, QUESTIONS[0].ask.en in ran.err) == (1, True, False)
+
+
+@pytest.mark.parametrize(("name", "mode"), [("groups", 0), ("groups", 0o500), ("groups/company.yaml", 0), ("", 0o500)])
+def test_what_cannot_be_used_is_said_before_anything_is_asked(
+    name: str, mode: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(""))
+
+    with tempfile.TemporaryDirectory() as folder:  # not below a folder that is root's alone, as tmp_path is
+        home = Path(folder)
+        (home / "groups").mkdir()
+        (home / "groups" / "company.yaml").write_text("kind: company\n", encoding="utf-8")
+        home.chmod(0o755)
+        (home / name).chmod(mode)
+        with as_nobody():
+            ran = init(home, answers=())
+        (home / name).chmod(0o700)
+
+    assert (ran.code, "of no use" in ran.err, QUESTIONS[0].ask.en in ran.err) == (2, True, False)
+
+
+def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "groups").write_text("x", encoding="utf-8")
+
+    assert "part of the path is no folder" in init(tmp_path).err
 
 
 def test_a_terminal_that_hangs_up_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

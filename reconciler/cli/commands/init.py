@@ -6,11 +6,20 @@ import click
 
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
-from reconciler.cli.founding import Ground, contradicts, first_files, known_answers, put, refuse_inner, survey
+from reconciler.cli.founding import (
+    Ground,
+    contradicts,
+    first_files,
+    known_answers,
+    put,
+    refuse_inner,
+    refuse_unusable,
+    survey,
+)
 from reconciler.cli.language import Say
 from reconciler.cli.options import colour_option, language_option
 from reconciler.cli.output import Output
-from reconciler.cli.questions import QUESTIONS, ask
+from reconciler.cli.questions import QUESTIONS, SAMPLE, ask, will_ask
 from reconciler.cli.tool_pin import running_pin
 from reconciler.text import Text
 
@@ -63,11 +72,15 @@ def command(say: Say) -> click.Command:
         output = Output.of(ctx.obj, say, colour)
         given = {name.replace("_", "-"): words for name, words in flags.items() if words is not None}
         refuse_inner(folder)
+        refuse_unusable(folder)
         known = dict(known_answers(folder))
         if "tool" not in known and (pin := running_pin(ctx.obj.variables)) is not None:
             known["tool"] = str(pin)
         is_new = "name" not in known
         known.setdefault("language", say.language)
+        if is_new and will_ask(given) and (found := survey(folder, first_files(folder, {**SAMPLE, **known}))).differing:
+            _refuse(found, output, contradicted=False)
+            return Exit.FINDINGS
         answers = ask(given if is_new else {**known, **given}, known, output)
         ground = survey(folder, first_files(folder, answers))
         contradicted = not is_new and contradicts(given, known)

@@ -4,13 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.moments import first_of, last_of
+from reconciler.cli.options import F, together
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
@@ -21,26 +22,17 @@ from reconciler.model.ledger_entry import EntryFilter, LedgerEntry
 from reconciler.render.entry_words import Show
 from reconciler.text import Text
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 def filter_options(say: Say) -> Callable[[F], F]:
     """`--group`, `--person`, `--apply`, `--since` and `--until`."""
     day = say("日期", "DATE")
-    options = (
+    return together(
         click.option("--group", metavar=say("键", "KEY"), help=say("只看一个群。", "One group only.")),
         click.option("--person", metavar=say("账号", "USER"), help=say("只看和一个人有关的。", "One person only.")),
         click.option("--apply", "apply_id", metavar="ID", help=say("只看一次执行。", "One apply only.")),
         click.option("--since", metavar=day, help=say("从这一天或这一刻起。", "From this day or time on.")),
         click.option("--until", metavar=day, help=say("到这一天或这一刻为止。", "Up to this day or time.")),
     )
-
-    def decorate(function: F) -> F:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
 
 
 def filter_of(words: dict[str, Any], tenant: Tenant, say: Say) -> EntryFilter:

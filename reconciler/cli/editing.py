@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -13,7 +13,7 @@ from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import F, shared, simulator_option, together
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
@@ -24,30 +24,22 @@ from reconciler.engine.ports import Progress
 from reconciler.model.company import Visibility
 from reconciler.model.edited import Edited
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 def edit_options(say: Say) -> Callable[[F], F]:
     """`--look-up`, `--dry-run` and what every command has."""
-
-    def decorate(function: F) -> F:
-        for option in (
-            click.option("--dry-run", is_flag=True, help=say("只预览，不写文件。", "Show what would be written.")),
-            click.option(
-                "--look-up",
-                is_flag=True,
-                help=say(
-                    "查通讯录：可以写姓名，也看得出部门和标签带进来的人。",
-                    "Ask the address book: names will do, and people whom departments and tags bring are known.",
-                ),
+    return together(
+        shared(say),
+        simulator_option(say),
+        click.option(
+            "--look-up",
+            is_flag=True,
+            help=say(
+                "查通讯录：可以写姓名，也看得出部门和标签带进来的人。",
+                "Ask the address book: names will do, and people whom departments and tags bring are known.",
             ),
-            simulator_option(say),
-            shared(say),
-        ):
-            function = option(function)
-        return function
-
-    return decorate
+        ),
+        click.option("--dry-run", is_flag=True, help=say("只预览，不写文件。", "Show what would be written.")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

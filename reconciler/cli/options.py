@@ -31,6 +31,17 @@ def words_type(say: Say) -> WordsType:
     return WordsType(say)
 
 
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator; help lists them in this order."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def root_option(say: Say) -> Callable[[F], F]:
     """`--root`: where the desired state lies."""
     return click.option(
@@ -116,55 +127,35 @@ def exit_code_option(say: Say) -> Callable[[F], F]:
 
 def wait_options(say: Say) -> Callable[[F], F]:
     """`--wait` and `--max-wait`."""
-
-    def decorate(function: F) -> F:
-        for option in (
-            click.option(
-                "--max-wait",
-                metavar=say("时长", "SPAN"),
-                default="24h",
-                show_default=True,
-                help=say("--wait 最多等多久，如 30m、6h、2d。", "The longest --wait, such as 30m, 6h, 2d."),
-            ),
-            click.option(
-                "--wait",
-                is_flag=True,
-                help=say(
-                    "做不完的（额度、安静时段）等到可以做时接着做。", "Wait for what has to be put off, then go on."
-                ),
-            ),
-        ):
-            function = option(function)
-        return function
-
-    return decorate
+    return together(
+        click.option(
+            "--wait",
+            is_flag=True,
+            help=say("做不完的（额度、安静时段）等到可以做时接着做。", "Wait for what has to be put off, then go on."),
+        ),
+        click.option(
+            "--max-wait",
+            metavar=say("时长", "SPAN"),
+            default="24h",
+            show_default=True,
+            help=say("--wait 最多等多久，如 30m、6h、2d。", "The longest --wait, such as 30m, 6h, 2d."),
+        ),
+    )
 
 
 def plan_options(say: Say) -> Callable[[F], F]:
     """`--exit-code`, `--markdown` and `--out`: what every command that makes a plan has."""
-
-    def decorate(function: F) -> F:
-        for option in (
-            click.option(
-                "--out",
-                type=click.Path(path_type=Path, dir_okay=False),
-                help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
-            ),
-            click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
-            exit_code_option(say),
-        ):
-            function = option(function)
-        return function
-
-    return decorate
+    return together(
+        exit_code_option(say),
+        click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=say("把计划存成 JSON，供评审后 apply。", "Save the plan as JSON, to be applied after review."),
+        ),
+    )
 
 
 def shared(say: Say) -> Callable[[F], F]:
     """`--root`, `--lang`, `--json` and `--color` together."""
-
-    def decorate(function: F) -> F:
-        for option in (root_option, language_option, json_option, colour_option):
-            function = option(say)(function)
-        return function
-
-    return decorate
+    return together(colour_option(say), json_option(say), language_option(say), root_option(say))

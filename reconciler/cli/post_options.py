@@ -1,14 +1,12 @@
-"""Options that the `post` commands share."""
+"""Options that the `post` and `fetch` commands share."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from reconciler.cli.language import Say
-
-F = TypeVar("F", bound=Callable[..., Any])
+from reconciler.cli.options import F
 
 
 def file_option(say: Say, name: str, zh: str, en: str, *, required: bool = True) -> Callable[[F], F]:
@@ -35,7 +33,10 @@ def commit_option(say: Say, zh: str, en: str, *, required: bool) -> Callable[[F]
 
 def base_option(say: Say) -> Callable[[F], F]:
     """`--base`."""
-    words = say("改动进入的分支；默认是这次运行所在的分支。", "The branch changes go to; default: the run's own.")
+    words = say(
+        "默认分支，改动进入的那一个；不写就是这次运行所在的分支。",
+        "The default branch, which changes go to; if absent, the run's own.",
+    )
     return click.option("--base", default=None, metavar="BRANCH", help=words)
 
 

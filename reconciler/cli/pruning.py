@@ -1,5 +1,6 @@
 """`reconciler ledger prune`."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.moments import first_of
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import F, shared, simulator_option, together
 from reconciler.cli.output import Output
 from reconciler.cli.wiring import Tenant
 from reconciler.model.ledger_report import Pruning
@@ -34,22 +35,7 @@ def prune_command(say: Say) -> click.Command:
             "Where company.yaml says ledger.retain neither is needed: reconciler ledger prune --yes",
         ),
     )
-    @shared(say)
-    @simulator_option(say)
-    @click.option(
-        "--before",
-        metavar=say("日期", "DATE"),
-        help=say(
-            "早于这一天的；默认按 company.yaml 的 ledger.retain。",
-            "Records older than this day; by default as ledger.retain in company.yaml says.",
-        ),
-    )
-    @click.option(
-        "--reason",
-        metavar=say("文字", "TEXT"),
-        help=say("为什么；会记进台账。写了 --before 就要写。", "Why; it is noted. Needed with --before."),
-    )
-    @click.option("--yes", "is_sure", is_flag=True, help=say("真的删。", "Do it."))
+    @_options(say)
     @click.pass_context
     def prune(
         ctx: click.Context,
@@ -79,6 +65,27 @@ def prune_command(say: Say) -> click.Command:
         return Exit.DONE
 
     return prune
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        click.option(
+            "--before",
+            metavar=say("日期", "DATE"),
+            help=say(
+                "早于这一天的；默认按 company.yaml 的 ledger.retain。",
+                "Records older than this day; by default as ledger.retain in company.yaml says.",
+            ),
+        ),
+        click.option(
+            "--reason",
+            metavar=say("文字", "TEXT"),
+            help=say("为什么；会记进台账。写了 --before 就要写。", "Why; it is noted. Needed with --before."),
+        ),
+        click.option("--yes", "is_sure", is_flag=True, help=say("真的删。", "Do it.")),
+    )
 
 
 def _pruned(tenant: Tenant, before: str | None, reason: str, say: Say, *, is_sure: bool) -> Pruning:

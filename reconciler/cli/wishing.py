@@ -3,18 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from reconciler.cli.language import Say
+from reconciler.cli.options import F, together
 from reconciler.engine.candidates import Wish
 from reconciler.errors import SettingsError
 from reconciler.model.group import GroupType
 from reconciler.model.ids import ChatId, user_id
 from reconciler.text import Text
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _FITTING = {
     GroupType.CUSTOMER: {"--all", "--owner", "--chat"},
@@ -27,7 +26,7 @@ _FITTING = {
 def wish_options(say: Say) -> Callable[[F], F]:
     """`--type` and what goes with each type."""
     types = [each.value for each in GroupType]
-    options = (
+    return together(
         click.option(
             "--type", "family", type=click.Choice(types), required=True, help=say("群的种类。", "Which type.")
         ),
@@ -41,13 +40,6 @@ def wish_options(say: Say) -> Callable[[F], F]:
         _file("--rooms-from", "rooms_from", say("从文件读存档群 ID，一行一个。", "Read room ids, one a line.")),
         _many("--doc", "docs", "ID", say("这些智能表格里的群。", "Groups of these smartsheets.")),
     )
-
-    def decorate(function: F) -> F:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
 
 
 def _many(name: str, variable: str, metavar: str, words: str) -> Callable[[F], F]:

@@ -11,7 +11,7 @@ from reconciler.cli.exits import Exit, exit_of_apply
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.moments import span_of
-from reconciler.cli.options import F, shared, simulator_option, wait_options
+from reconciler.cli.options import F, shared, simulator_option, together, wait_options
 from reconciler.cli.ordering import reviewed_order, unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -39,11 +39,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument("plan_file", required=False, type=click.Path(path_type=Path))
-    @shared(say)
-    @simulator_option(say)
-    @_review_option(say)
-    @wait_options(say)
-    @click.option("--yes", is_flag=True, help=say("不用评审过的计划文件。", "Do without a reviewed plan."))
+    @_options(say)
     @click.pass_context
     def apply(
         ctx: click.Context,
@@ -86,13 +82,19 @@ def command(say: Say) -> click.Command:
     return apply
 
 
-def _review_option(say: Say) -> Callable[[F], F]:
-    return click.option(
-        "--approvals",
-        metavar=say("文件", "FILE"),
-        type=click.Path(path_type=Path, dir_okay=False),
-        help=say(
-            "代码托管平台上的批准记录（JSON，见 schemas/approvals.schema.json）。",
-            "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        click.option(
+            "--approvals",
+            metavar=say("文件", "FILE"),
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=say(
+                "代码托管平台上的批准记录（JSON，见 schemas/approvals.schema.json）。",
+                "Who approved at the code host (JSON, see schemas/approvals.schema.json).",
+            ),
         ),
+        wait_options(say),
+        click.option("--yes", is_flag=True, help=say("不用评审过的计划文件。", "Do without a reviewed plan.")),
     )

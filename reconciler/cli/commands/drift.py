@@ -14,7 +14,7 @@ from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
 from reconciler.cli.moments import span_of
-from reconciler.cli.options import exit_code_option, shared, simulator_option
+from reconciler.cli.options import F, exit_code_option, shared, simulator_option, together
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -50,39 +50,7 @@ def command(say: Say) -> click.Command:
             "Example: reconciler drift --simulator world --correct",
         ),
     )
-    @shared(say)
-    @simulator_option(say)
-    @exit_code_option(say)
-    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
-    @click.option(
-        "--edits",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar=say("文件", "FILE"),
-        help=say(
-            "drift: adopt 的群，文件该怎么改，存进这里（post drift --edits 用）。",
-            "Save here how documents of groups with drift: adopt would have to be, for post drift --edits.",
-        ),
-    )
-    @click.option(
-        "--correct", is_flag=True, help=say("纠正漂移（会写企业微信）。", "Correct the drift (writes to WeCom).")
-    )
-    @click.option(
-        "--snapshot",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help=say(
-            "把读到的存成签名的快照，供外来的合并请求做计划；私钥在 RECONCILER_SNAPSHOT_KEY。",
-            "Save what was read as a signed snapshot, for plans of pull requests from outside; the private key is in "
-            "RECONCILER_SNAPSHOT_KEY.",
-        ),
-    )
-    @click.option(
-        "--snapshot-lasts",
-        metavar=say("时长", "SPAN"),
-        default="7d",
-        show_default=True,
-        help=say("快照最多用多久，如 12h、7d。", "How long the snapshot may be used, such as 12h, 7d."),
-    )
+    @_options(say)
     @click.pass_context
     def drift(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: Any) -> int:
         for name in ("snapshot", "edits"):
@@ -108,6 +76,44 @@ def command(say: Say) -> click.Command:
         return exit_of_plan(found, tell_changes=flags["tell_changes"], broken=broken)
 
     return drift
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        exit_code_option(say),
+        click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
+        click.option(
+            "--edits",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar=say("文件", "FILE"),
+            help=say(
+                "drift: adopt 的群，文件该怎么改，存进这里（post drift --edits 用）。",
+                "Save here how documents of groups with drift: adopt would have to be, for post drift --edits.",
+            ),
+        ),
+        click.option(
+            "--correct", is_flag=True, help=say("纠正漂移（会写企业微信）。", "Correct the drift (writes to WeCom).")
+        ),
+        click.option(
+            "--snapshot",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help=say(
+                "把读到的存成签名的快照，供外来的合并请求做计划；私钥在 RECONCILER_SNAPSHOT_KEY。",
+                "Save what was read as a signed snapshot, for plans of pull requests from outside; the private key "
+                "is in RECONCILER_SNAPSHOT_KEY.",
+            ),
+        ),
+        click.option(
+            "--snapshot-lasts",
+            metavar=say("时长", "SPAN"),
+            default="7d",
+            show_default=True,
+            help=say("快照最多用多久，如 12h、7d。", "How long the snapshot may be used, such as 12h, 7d."),
+        ),
+    )
 
 
 async def _find(tenant: Tenant, progress: Progress, keep: Keep | None) -> tuple[Plan, Observed]:

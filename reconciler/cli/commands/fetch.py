@@ -1,8 +1,6 @@
 """`reconciler fetch …`: what runs left at the code host, checked before it touches the disk."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -10,9 +8,8 @@ from reconciler.cli.command import Command, Group
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import language_option, language_parameter
+from reconciler.cli.post_options import base_option
 from reconciler.cli.troubles import kept_in, trouble_option
-
-F = TypeVar("F", bound=Callable[..., object])
 
 
 def command(say: Say) -> click.Command:
@@ -32,11 +29,6 @@ def command(say: Say) -> click.Command:
     group.add_command(_proposed(say))
     group.add_command(_snapshot(say))
     return group
-
-
-def _base(say: Say) -> Callable[[F], F]:
-    words = say("默认分支；不写就是这次运行所在的分支。", "The default branch; if absent, the run's own.")
-    return click.option("--base", default=None, metavar="BRANCH", help=words)
 
 
 def _proposed(say: Say) -> click.Command:
@@ -70,7 +62,7 @@ def _proposed(say: Say) -> click.Command:
         show_default=True,
         help=say("YAML 文件在仓库里的目录。", "Folder of the repository with the YAML files."),
     )
-    @_base(say)
+    @base_option(say)
     @language_option(say)
     @click.pass_context
     def proposed(ctx: click.Context, /, run_id: int, out: Path, folder: str, base: str | None) -> int:
@@ -101,7 +93,7 @@ def _snapshot(say: Say) -> click.Command:
         help=say("写到这个文件。", "Where to write it."),
     )
     @trouble_option(say)
-    @_base(say)
+    @base_option(say)
     @language_option(say)
     @click.pass_context
     def snapshot(ctx: click.Context, /, out: Path, trouble: Path | None, base: str | None) -> int:

@@ -1,5 +1,6 @@
 """`reconciler revoke`."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import shared, simulator_option, words_type
+from reconciler.cli.options import F, shared, simulator_option, together, words_type
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
@@ -49,21 +50,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument("user", type=words_type(say))
-    @shared(say)
-    @simulator_option(say)
-    @click.option(
-        "--reason", required=True, type=words_type(say), metavar=say("文字", "TEXT"), help=say("为什么。", "Why.")
-    )
-    @click.option(
-        "--approver",
-        required=True,
-        type=words_type(say),
-        metavar=say("账号", "USER"),
-        help=say("谁批准的。", "Who approved it."),
-    )
-    @click.option("--yes", is_flag=True, help=say("立即执行。", "Do it now."))
-    @click.option("--edit", is_flag=True, help=say("把改动写进文件。", "Write the edits into the files."))
-    @click.option("--lift", is_flag=True, help=say("解除：这个人可以再进群。", "Lift it: they may be in groups again."))
+    @_options(say)
     @click.pass_context
     def revoke(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **given: Any) -> int:
         if given["lift"] and (given["yes"] or given["edit"]):
@@ -76,34 +63,62 @@ def command(say: Say) -> click.Command:
                 return Exit.FINDINGS
             wish = Wish(given["user"], given["approver"], tenant.environment.actor, given["reason"])
             if given["lift"]:
-                directory = run(_address_book(tenant, progress))
-                lifted = lift(tenant.ledger, tenant.setting, directory, wish)
-                output.result(
-                    Text(
-                        f"已解除：{lifted.user} 可以再进群。\n", f"Lifted: {lifted.user} may be in groups again.\n"
-                    ).say(output.language)
-                )
-                return Exit.DONE
+                return _lift(tenant, wish, output, progress)
             seen = run(_consider(tenant, progress, wish))
             result = _carry_out(tenant, seen, progress) if given["yes"] else None
         edited = _edits(tenant, seen, root, is_written=given["edit"])
-        if given["as_json"]:
-            output.result(
-                dump_revocation(seen.revocation, seen.plan, edited.files, result.outcomes if result else None)
-            )
-        elif result is None:
-            output.result(plan_to_text(seen.plan, output.language, width=output.width, color=output.colour))
-        if not given["as_json"]:
-            if result is not None:
-                show_applied(result, output, as_json=False)
-            output.result(
-                edited_to_text(
-                    edited, output.language, dry_run=not given["edit"], width=output.width, color=output.colour
-                )
-            )
+        _show(seen, result, edited, output, given)
         return exit_of_apply(result) if result else exit_of_plan(seen.plan, tell_changes=True)
 
     return revoke
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        click.option(
+            "--reason", required=True, type=words_type(say), metavar=say("文字", "TEXT"), help=say("为什么。", "Why.")
+        ),
+        click.option(
+            "--approver",
+            required=True,
+            type=words_type(say),
+            metavar=say("账号", "USER"),
+            help=say("谁批准的。", "Who approved it."),
+        ),
+        click.option("--yes", is_flag=True, help=say("立即执行。", "Do it now.")),
+        click.option("--edit", is_flag=True, help=say("把改动写进文件。", "Write the edits into the files.")),
+        click.option(
+            "--lift", is_flag=True, help=say("解除：这个人可以再进群。", "Lift it: they may be in groups again.")
+        ),
+    )
+
+
+def _lift(tenant: Tenant, wish: Wish, output: Output, progress: Progress) -> int:
+    directory = run(_address_book(tenant, progress))
+    lifted = lift(tenant.ledger, tenant.setting, directory, wish)
+    output.result(
+        Text(f"已解除：{lifted.user} 可以再进群。\n", f"Lifted: {lifted.user} may be in groups again.\n").say(
+            output.language
+        )
+    )
+    return Exit.DONE
+
+
+def _show(seen: Considered, result: Applied | None, edited: Edited, output: Output, given: Mapping[str, Any]) -> None:
+    """What would be done, or was; then the edits by which git follows."""
+    if given["as_json"]:
+        outcomes = result.outcomes if result else None
+        output.result(dump_revocation(seen.revocation, seen.plan, edited.files, outcomes))
+        return
+    if result is None:
+        output.result(plan_to_text(seen.plan, output.language, width=output.width, color=output.colour))
+    else:
+        show_applied(result, output, as_json=False)
+    output.result(
+        edited_to_text(edited, output.language, dry_run=not given["edit"], width=output.width, color=output.colour)
+    )
 
 
 async def _consider(tenant: Tenant, progress: Progress, wish: Wish) -> Considered:

@@ -1,5 +1,6 @@
 """`reconciler statistics`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import shared, simulator_option
+from reconciler.cli.options import F, shared, simulator_option, together
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.wiring import Tenant
@@ -34,25 +35,7 @@ def command(say: Say) -> click.Command:
             "yesterday. Reads only.\n\nExample: reconciler statistics --days 30 --by day",
         ),
     )
-    @shared(say)
-    @simulator_option(say)
-    @click.option(
-        "--days",
-        type=int,
-        default=7,
-        show_default=True,
-        help=say(f"到昨天为止的天数，最多 {LONGEST}。", f"Days up to yesterday, at most {LONGEST}."),
-    )
-    @click.option(
-        "--by",
-        type=click.Choice(["owner", "day"]),
-        default="owner",
-        show_default=True,
-        help=say("按群主（owner）还是按天（day）。", "By owner or by day."),
-    )
-    @click.option(
-        "--owner", "owners", multiple=True, help=say("只看这位群主，可重复。", "This owner alone; repeatable.")
-    )
+    @_options(say)
     @click.pass_context
     def statistics(
         ctx: click.Context,
@@ -81,6 +64,30 @@ def command(say: Say) -> click.Command:
         return Exit.FINDINGS if broken else Exit.DONE
 
     return statistics
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        click.option(
+            "--days",
+            type=int,
+            default=7,
+            show_default=True,
+            help=say(f"到昨天为止的天数，最多 {LONGEST}。", f"Days up to yesterday, at most {LONGEST}."),
+        ),
+        click.option(
+            "--by",
+            type=click.Choice(["owner", "day"]),
+            default="owner",
+            show_default=True,
+            help=say("按群主（owner）还是按天（day）。", "By owner or by day."),
+        ),
+        click.option(
+            "--owner", "owners", multiple=True, help=say("只看这位群主，可重复。", "This owner alone; repeatable.")
+        ),
+    )
 
 
 async def _read(tenant: Tenant, days: int, owners: tuple[str, ...], progress: Progress, *, by_day: bool) -> Statistics:

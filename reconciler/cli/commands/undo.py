@@ -1,5 +1,6 @@
 """`reconciler undo`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from reconciler.cli.exits import Exit, exit_of_apply, exit_of_plan
 from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
-from reconciler.cli.options import plan_options, shared, simulator_option, words_type
+from reconciler.cli.options import F, plan_options, shared, simulator_option, together, words_type
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -46,15 +47,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument("apply_id", type=words_type(say), metavar="APPLY")
-    @shared(say)
-    @simulator_option(say)
-    @plan_options(say)
-    @click.option(
-        "--all-or-nothing",
-        is_flag=True,
-        help=say("有一个群不能撤销，就一个都不撤销。", "Undo no group if one of them cannot be undone."),
-    )
-    @click.option("--yes", is_flag=True, help=say("不经评审，马上执行。", "Carry it out at once, without review."))
+    @_options(say)
     @click.pass_context
     def undo(
         ctx: click.Context,
@@ -90,6 +83,20 @@ def command(say: Say) -> click.Command:
         return exit_of_plan(made, tell_changes=flags["tell_changes"])
 
     return undo
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        plan_options(say),
+        click.option(
+            "--all-or-nothing",
+            is_flag=True,
+            help=say("有一个群不能撤销，就一个都不撤销。", "Undo no group if one of them cannot be undone."),
+        ),
+        click.option("--yes", is_flag=True, help=say("不经评审，马上执行。", "Carry it out at once, without review.")),
+    )
 
 
 async def _make(tenant: Tenant, undoes: Undoes, progress: Progress) -> Plan:

@@ -1,5 +1,6 @@
 """`reconciler validate`."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.faces import Face, show_findings
 from reconciler.cli.language import Say
-from reconciler.cli.options import shared, simulator_option, snapshot_option
+from reconciler.cli.options import F, shared, simulator_option, snapshot_option, together
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.model.finding import has_errors
@@ -31,73 +32,82 @@ def command(say: Say) -> click.Command:
             "address book and the groups run too.\n\nExample: reconciler validate --root groups",
         ),
     )
-    @shared(say)
-    @simulator_option(say)
-    @snapshot_option(say)
-    @click.option(
-        "--scheduled",
-        is_flag=True,
-        help=say(
-            "定时任务：已过的日期算错误，而不是警告。",
-            "A scheduled run: dates that have passed are errors, not warnings.",
-        ),
-    )
-    @click.option(
-        "--at",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar=say("日期", "DATE"),
-        help=say("按这一天判断日期；默认今天。", "Judge dates by this day; default: today."),
-    )
-    @click.option(
-        "--cases",
-        is_flag=True,
-        help=say(
-            "改为运行公司自己写的用例（*.case.yaml）：规则说的和用例期望的是否一致。",
-            "Run the company's own cases (*.case.yaml) instead: do the rules say what the cases expect.",
-        ),
-    )
-    @click.option(
-        "--format",
-        "face",
-        type=click.Choice([face.value for face in Face]),
-        default=Face.TEXT.value,
-        show_default=True,
-        help=say("用哪种格式输出；--json 就是 json。", "How findings are printed; --json is json."),
-    )
+    @_options(say)
     @click.pass_context
     def validate(ctx: click.Context, /, root: Path, simulator: Path | None, at: datetime | None, **words: Any) -> int:
         from reconciler.cli.validating import Wanted, check
 
-        snapshot = words["snapshot"]
-        if snapshot is not None and (at is not None or words["cases"]):
-            raise click.UsageError(
-                say(
-                    "快照自有时刻：--snapshot 不和 --at、--cases 一起用。",
-                    "A snapshot has its own moment: --snapshot goes without --at and --cases.",
-                )
-            )
-        if at is not None and simulator is not None:
-            raise click.UsageError(say("模拟器自有时钟，不能再写 --at。", "The simulator has its own clock: no --at."))
+        _refuse_contradictions(say, simulator, at, words)
         output = Output.of(ctx.obj, say, words["colour"])
         if words["cases"]:
-            if simulator is not None or at is not None or words["scheduled"]:
-                raise click.UsageError(
-                    say(
-                        "用例自己写明日期和是否定时，也只看文件：--cases 不和 --simulator、--at、--scheduled 一起用。",
-                        "A case says its own day and looks at files alone: --cases goes without --simulator, --at and "
-                        "--scheduled.",
-                    )
-                )
             return _cases(root, output, say, as_json=words["as_json"], face=Face(words["face"]))
-        wanted = Wanted(
-            root, ctx.obj, simulator, scheduled=words["scheduled"], at=at.date() if at else None, snapshot=snapshot
-        )
+        day = at.date() if at else None
+        wanted = Wanted(root, ctx.obj, simulator, scheduled=words["scheduled"], at=day, snapshot=words["snapshot"])
         with progress_bar(output.language) as progress:
             told = check(wanted, progress)
         show_findings(told, root, output, Face.JSON if words["as_json"] else Face(words["face"]))
         return Exit.FINDINGS if has_errors(told.findings) else Exit.DONE
 
     return validate
+
+
+def _options(say: Say) -> Callable[[F], F]:
+    return together(
+        shared(say),
+        simulator_option(say),
+        snapshot_option(say),
+        click.option(
+            "--scheduled",
+            is_flag=True,
+            help=say(
+                "定时任务：已过的日期算错误，而不是警告。",
+                "A scheduled run: dates that have passed are errors, not warnings.",
+            ),
+        ),
+        click.option(
+            "--at",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar=say("日期", "DATE"),
+            help=say("按这一天判断日期；默认今天。", "Judge dates by this day; default: today."),
+        ),
+        click.option(
+            "--cases",
+            is_flag=True,
+            help=say(
+                "改为运行公司自己写的用例（*.case.yaml）：规则说的和用例期望的是否一致。",
+                "Run the company's own cases (*.case.yaml) instead: do the rules say what the cases expect.",
+            ),
+        ),
+        click.option(
+            "--format",
+            "face",
+            type=click.Choice([face.value for face in Face]),
+            default=Face.TEXT.value,
+            show_default=True,
+            help=say("用哪种格式输出；--json 就是 json。", "How findings are printed; --json is json."),
+        ),
+    )
+
+
+def _refuse_contradictions(say: Say, simulator: Path | None, at: datetime | None, words: Mapping[str, Any]) -> None:
+    """Options that do not go together. Raises: UsageError."""
+    if words["snapshot"] is not None and (at is not None or words["cases"]):
+        raise click.UsageError(
+            say(
+                "快照自有时刻：--snapshot 不和 --at、--cases 一起用。",
+                "A snapshot has its own moment: --snapshot goes without --at and --cases.",
+            )
+        )
+    if at is not None and simulator is not None:
+        raise click.UsageError(say("模拟器自有时钟，不能再写 --at。", "The simulator has its own clock: no --at."))
+    if words["cases"] and (simulator is not None or at is not None or words["scheduled"]):
+        raise click.UsageError(
+            say(
+                "用例自己写明日期和是否定时，也只看文件：--cases 不和 --simulator、--at、--scheduled 一起用。",
+                "A case says its own day and looks at files alone: --cases goes without --simulator, --at and "
+                "--scheduled.",
+            )
+        )
 
 
 def _cases(root: Path, output: Output, say: Say, *, as_json: bool, face: Face) -> Exit:

@@ -61,8 +61,7 @@ def attest(ledger: Ledger, given: Attestation, now: datetime) -> PastStep:
     Returns: the step as the ledger knows it now.
     Raises: StepError: nothing was written. LedgerConflictError, LedgerError.
     """
-    _check_note(given.note)
-    by = _person(given.by)
+    by = check_words(given.by, given.note)
     with ledger.hold(given.by, ATTEST, now):
         past = ledger.read()
         step = find_step(past, given.step)
@@ -74,6 +73,12 @@ def attest(ledger: Ledger, given: Attestation, now: datetime) -> PastStep:
             raise _not_told(by, step)
         ledger.attest(step.id, by, given.note.strip(), now)
         return ledger.read().steps[step.id]
+
+
+def check_words(by: str, note: str) -> UserId:
+    """Who vouches. Raises: AttestationError for what is no id, and for a note that no ledger may hold."""
+    _check_note(note)
+    return _person(by)
 
 
 def find_step(past: Past, begin: str) -> PastStep:

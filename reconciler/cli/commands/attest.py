@@ -15,7 +15,7 @@ from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.settings import UNKNOWN_ACTOR
 from reconciler.cli.wiring import Tenant
-from reconciler.engine.attest import Attestation, attest, find_attester, find_step
+from reconciler.engine.attest import Attestation, attest, check_words, find_attester, find_step
 from reconciler.engine.open_steps import open_steps, step_title
 from reconciler.engine.ports import Progress
 from reconciler.model.called import mask_id
@@ -68,15 +68,8 @@ def command(say: Say) -> click.Command:
         if given["listing"]:
             _list(tenant, output, as_json=given["as_json"])
         else:
-            actor = tenant.environment.actor
-            by = given["by"] or tenant.setting.desired.company.people.get(actor.casefold(), actor)
-            if by == UNKNOWN_ACTOR:
-                raise click.UsageError(
-                    say(
-                        "看不出是谁在运行：用 --by 写明谁确认的。",
-                        "Nobody knows who runs this: name somebody with --by.",
-                    )
-                )
+            by = _attester(tenant, given["by"], say)
+            check_words(by, given["note"])
             find_step(tenant.ledger.read(), given["step"])
             with progress_bar(output.language) as progress:
                 user = run(_look_up(tenant, progress, by))
@@ -84,6 +77,17 @@ def command(say: Say) -> click.Command:
         return Exit.DONE
 
     return confirm
+
+
+def _attester(tenant: Tenant, by: str | None, say: Say) -> str:
+    """Who says so: as given, else whoever runs this, by the id that company.yaml knows. Raises: UsageError."""
+    actor = tenant.environment.actor
+    found = by or tenant.setting.desired.company.people.get(actor.casefold(), actor)
+    if found == UNKNOWN_ACTOR:
+        raise click.UsageError(
+            say("看不出是谁在运行：用 --by 写明谁确认的。", "Nobody knows who runs this: name somebody with --by.")
+        )
+    return found
 
 
 async def _look_up(tenant: Tenant, progress: Progress, by: str) -> UserId:

@@ -82,7 +82,8 @@ def command(say: Say) -> click.Command:
 def _attester(tenant: Tenant, by: str | None, say: Say) -> str:
     """Who says so: as given, else whoever runs this, by the id that company.yaml knows. Raises: UsageError."""
     actor = tenant.environment.actor
-    found: str = by or tenant.setting.desired.company.people.get(actor.casefold(), actor)
+    known: str = tenant.setting.desired.company.people.get(actor.casefold()) or actor
+    found = by or known
     if found == UNKNOWN_ACTOR:
         raise click.UsageError(
             say("看不出是谁在运行：用 --by 写明谁确认的。", "Nobody knows who runs this: name somebody with --by.")

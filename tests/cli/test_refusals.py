@@ -9,6 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from reconciler.cli.language import Say
+from reconciler.cli.main import build
 from reconciler.cli.refusals import SENTENCES, in_chinese, refusal_of
 
 _LATIN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
@@ -165,6 +167,13 @@ def test_dates_are_asked_for_by_an_example_in_english_too() -> None:
 
     assert isinstance(result.exception, click.ClickException)
     assert refusal_of(result.exception).en == "Invalid value for '--at': 'x' does not match the format '2026-12-31'."
+
+
+def test_a_command_that_is_nearly_right_is_suggested() -> None:
+    with pytest.raises(click.UsageError) as caught:
+        build(Say("zh")).main(["aply"], prog_name="reconciler", standalone_mode=False)
+
+    assert refusal_of(caught.value).zh == "没有命令 aply。是不是 apply？"
 
 
 def test_words_of_other_people_stay() -> None:

@@ -2,7 +2,10 @@
 
 import io
 import os
+import pty
 import re
+import select
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,7 +15,7 @@ import yaml
 
 from reconciler.cli.questions import QUESTIONS, SAMPLE, Question
 from tests.e2e.test_bad_files import as_nobody
-from tests.e2e.town import Ran, in_process
+from tests.e2e.town import PROCESS_S, Ran, command_line, environment, in_process
 from tests.packaging.company_repository import ANSWERS, TOOL
 
 HOSTILE = ["云帆 “科技”", "O'Neill & Söhne: #1", '"; rm -rf /', "- no", "null", "{{ x }}", "${{ secrets.X }}", "中 #"]
@@ -37,6 +40,14 @@ def held(folder: Path) -> dict[str, bytes]:
 def company(folder: Path) -> dict[str, object]:
     tree: dict[str, object] = yaml.safe_load((folder / "groups" / "company.yaml").read_text("utf-8"))
     return tree
+
+
+def until(keyboard: int, words: str) -> str:
+    """What is shown up to these words."""
+    shown = b""
+    while words.encode() not in shown and select.select([keyboard], [], [], PROCESS_S)[0]:
+        shown += os.read(keyboard, 4096)
+    return shown.decode("utf-8", "replace")
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +265,35 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path, monkeypatch: pytes
     assert (company(tmp_path)["name"], company(tmp_path)["time_zone"]) == ("Acme: #1", "Asia/Shanghai")
     assert ran.err.count("Digits only") == 0
     assert "Letters, digits" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "told", "end"),
+    [("zh", "公司名称：", "首尾没有空格", "已中断。"), ("en", "name: ", "no space at either end", "Interrupted.")],
+)
+def test_at_a_real_terminal_a_wrong_answer_is_told_and_ctrl_d_writes_nothing(
+    lang: str, asked: str, told: str, end: str, tmp_path: Path
+) -> None:
+    keyboard, screen = pty.openpty()
+    with subprocess.Popen(
+        command_line("init", str(tmp_path / "ours"), "--lang", lang),
+        env=environment(),
+        stdin=screen,
+        stdout=screen,
+        stderr=screen,
+        start_new_session=True,
+    ) as process:
+        first = until(keyboard, asked)
+        os.write(keyboard, b"\n")
+        second = until(keyboard, asked)
+        os.write(keyboard, b"\x04")
+        last = until(keyboard, end)
+        code = process.wait(PROCESS_S)
+    os.close(keyboard)
+    os.close(screen)
+
+    assert (code, asked in first, told in second, end in last) == (130, True, True, True)
+    assert held(tmp_path) == {}
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question.id))

@@ -1,7 +1,6 @@
 """What `doctor` does: hand every adapter to the use case, once."""
 
 import hashlib
-import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reconciler import __version__
 from reconciler.cli.forging import token_rights
+from reconciler.cli.formats import formats, says_version
 from reconciler.cli.main import run
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.checkup_ports import Access
@@ -124,7 +124,9 @@ def _package(root: Path) -> PackageFacts | ReconcilerError:
         version=__version__,
         beside=str(beside) if theirs else None,
         differing=tuple(sorted(name for name, digest in theirs.items() if files.get(name, digest) != digest)),
-        formats=tuple(name for name, number in _formats().items() if _format_of(ours / f"{name}{_SUFFIX}") != number),
+        formats=tuple(
+            name for name, number in formats().items() if not says_version(ours / f"{name}{_SUFFIX}", number)
+        ),
     )
 
 
@@ -133,27 +135,3 @@ def _digests(folder: Path) -> dict[str, str]:
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob(f"*{_SUFFIX}"))}
     except OSError:
         return {}
-
-
-def _formats() -> dict[str, int]:
-    """The version of everything we print that has a schema."""
-    from reconciler.model.plan import PLAN_FORMAT
-    from reconciler.render.cases_json import CASES_FORMAT
-    from reconciler.render.checkup_json import CHECKUP_FORMAT
-    from reconciler.render.findings_json import FINDINGS_FORMAT
-    from reconciler.render.posted_json import POST_FORMAT
-
-    return {
-        "plan": PLAN_FORMAT,
-        "findings": FINDINGS_FORMAT,
-        "cases": CASES_FORMAT,
-        "checkup": CHECKUP_FORMAT,
-        "post": POST_FORMAT,
-    }
-
-
-def _format_of(path: Path) -> object:
-    try:
-        return json.loads(path.read_bytes())["properties"]["format_version"]["const"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

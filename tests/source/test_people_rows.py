@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconciler.source.people_rows import UnnamedColumnsError, people_in
@@ -51,6 +51,29 @@ def test_rows_say_who_is_meant(text: str, rows: list[tuple[str, ...]]) -> None:
 def test_columns_of_which_none_says_who_are_asked_about(text: str) -> None:
     with pytest.raises(UnnamedColumnsError):
         people_in(text)
+
+
+HAN = st.text("王李张刘陈杨赵黄周吴敏静洋涛芳", min_size=2, max_size=4)
+ROWS = st.lists(st.tuples(HAN, st.sampled_from(["", "研发部", "研发部/平台组"])), min_size=1, max_size=5)
+DRESSES = {
+    "commas": ("姓名,部门", "{},{}"),
+    "semicolons": ("姓名;部门", "{};{}"),
+    "wide": ("姓名，部门", "{}，{}"),
+    "tabs": ("姓名\t部门", "{}\t{}"),
+    "counted": ("序号\t姓名\t部门\t备注", "1\t{}\t{}\tx"),
+    "markdown": ("| 姓名 | 部门 |\n| -- | -- |", "| {} | {} |"),
+    "named": ("sep=;\n姓名;部门", "{};{}"),
+    "turned": ("所在部门\t* 成员姓名（必填）", "{1}\t{0}"),
+}
+
+
+@settings(max_examples=25)
+@given(ROWS)
+def test_a_table_means_the_same_people_however_it_is_dressed(rows: list[tuple[str, str]]) -> None:
+    texts = [head + "".join(f"\n{line.format(*row)}" for row in rows) for head, line in DRESSES.values()]
+
+    assert len({tuple(people_in(text)) for text in texts}) == 1
+    assert people_in(texts[0]) == list(dict.fromkeys((f"{a}（{b}）" if b else a,) for a, b in rows))
 
 
 @given(st.text())

@@ -94,10 +94,12 @@ class Environment:
         if not token.isascii() or not token.isprintable() or " " in token:
             raise SettingsError(Text("令牌里有不该有的字符。", "The token holds characters that no token has."))
         api_url = self._address("GITHUB_API_URL", "https://api.github.com")
+        own = api_url.removesuffix("/api/v3")  # of an Enterprise server; GitHub Actions sets all three
+        is_own = own != api_url
         return CodeHostPlace(
             api_url=api_url,
-            graphql_url=self._address("GITHUB_GRAPHQL_URL", f"{api_url}/graphql"),
-            server_url=self._address("GITHUB_SERVER_URL", "https://github.com"),
+            graphql_url=self._address("GITHUB_GRAPHQL_URL", f"{own}/api/graphql" if is_own else f"{api_url}/graphql"),
+            server_url=self._address("GITHUB_SERVER_URL", own if is_own else "https://github.com"),
             repository="",
             token=Secret(token),
         )

@@ -48,8 +48,8 @@ class Issues(Protocol):
     async def find(self, label: str, marker: str) -> Issue | None:
         """The newest of ours with label and marker, open or closed."""
 
-    async def get(self, number: int) -> Issue:
-        """One of them, whoever wrote it."""
+    async def writers(self, number: int) -> tuple[str, ...]:
+        """Logins of who opened it and of whoever edited its text."""
 
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         """Every open one of ours with the label, newest first."""

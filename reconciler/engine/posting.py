@@ -106,8 +106,8 @@ class _Issues:
     async def find(self, label: str, marker: str) -> Issue | None:
         return await self.desk.forge.issues.find(label, marker)
 
-    async def get(self, number: int) -> Issue:
-        return await self.desk.forge.issues.get(number)
+    async def writers(self, number: int) -> tuple[str, ...]:
+        return await self.desk.forge.issues.writers(number)
 
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         return await self.desk.forge.issues.open_of(label)

@@ -52,10 +52,10 @@ async def _writers(forge: Forge, merged: PullRequest) -> tuple[str, ...]:
     issue = issue_of(merged.head_branch) if not merged.from_fork else None
     if issue is not None:
         try:
-            found[(await forge.issues.get(issue)).author] = None
+            found.update(dict.fromkeys(await forge.issues.writers(issue)))
         except ForgeMissingError:  # an issue can be deleted
-            found.pop("", None)
-    return tuple(login for login in found if login and login != merged.author)
+            return tuple(login for login in found if login != merged.author)
+    return tuple(login for login in found if login != merged.author)
 
 
 def _reviews(reviews: tuple[Said, ...]) -> list[Review]:

@@ -61,6 +61,8 @@ def _new(answers: Mapping[str, str], editor: Editor, _today: date) -> Answer:
     questions += unclear
     if not unclear and len(owner) != 1:
         questions.append(Question(Text("群主要写一位。", "Name one owner."), _EDIT))
+    if not questions and not set(people) - set(owner):
+        questions.append(Question(Text("建群至少要两个人。", "A group takes two people at least."), _MORE))
     questions += _no_personal_numbers(f"{answers['name']}\n{answers['purpose']}")
     more = {"purpose": _one_line(answers["purpose"]), "category": answers.get("category")}
 
@@ -213,6 +215,7 @@ _PASTE = Text(
     "打开表格，复制姓名、部门、账号几列，粘贴到表单里。",
     "Open the table, copy the columns name, department and user id, and paste them into the form.",
 )
+_MORE = Text("在群主之外再写一位。", "Name somebody besides the owner.")
 _EDIT = Text("编辑上面的内容，改好再保存。", "Edit the text above and save.")
 _WAYS: Mapping[FormKind, Callable[[Mapping[str, str], Editor, date], Answer]] = {
     FormKind.ADD_MEMBERS: _add,

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from urllib.parse import quote
 
-from reconciler.errors import ForgeMissingError
+from reconciler.errors import ForgeMissingError, ForgeRejectedError
 from reconciler.forge.account import Account
 from reconciler.forge.answer import Node
 from reconciler.forge.endpoint import Call, change, make, read
@@ -11,8 +11,14 @@ from reconciler.forge.fitting import BODY_LIMIT, first_that_fits
 from reconciler.forge.once import make_once
 from reconciler.forge.session import Session
 from reconciler.model.issue import Issue
+from reconciler.text import Text
 
 _PERMISSION = "issues"
+_EDITS = """query($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { issue(number: $number) {
+    author { login } userContentEdits(first: 100) { totalCount nodes { editor { login } } }
+  } }
+}"""
 
 
 class GitHubIssues:
@@ -29,9 +35,19 @@ class GitHubIssues:
                 return issue
         return None
 
-    async def get(self, number: int) -> Issue:
-        """One of them."""
-        return _issue(await self._session.call(read(f"{{repo}}/issues/{number}", _PERMISSION)))
+    async def writers(self, number: int) -> tuple[str, ...]:
+        """Who opened it and whoever edited its text since, each once; edits are told by GraphQL alone."""
+        owner, _, name = self._session.place.repository.partition("/")
+        told = await self._session.graphql(_EDITS, f"{_PERMISSION}: read", owner=owner, name=name, number=number)
+        issue = told.at("repository", "issue")
+        edits = issue.items("userContentEdits", "nodes")
+        if issue.number("userContentEdits", "totalCount") > len(edits):
+            raise ForgeRejectedError(
+                Text(f"#{number} 改过太多次，看不全是谁改的。", f"#{number} was edited too often to see by whom."),
+                Text("请另开一条申请。", "Open another request."),
+            )
+        people = (issue.maybe("author", "login"), *(each.maybe("editor", "login") for each in edits))
+        return tuple(dict.fromkeys(login for login in people if login))
 
     async def open_of(self, label: str) -> tuple[Issue, ...]:
         """Every open one of ours with the label, newest first."""

@@ -57,9 +57,8 @@ def limit_of(status: int, headers: Mapping[str, str], message: str, now: float) 
     """The limit that an answer tells of, primary or secondary; None for any other refusal."""
     if status not in {403, 429}:
         return None
-    after = _seconds(headers.get("retry-after"))
-    if after is not None:
-        return Limited(after)
+    if "retry-after" in headers:
+        return Limited(_seconds(headers["retry-after"]))  # a date, as proxies write it, says nothing to us
     if headers.get("x-ratelimit-remaining") == "0":
         reset = _seconds(headers.get("x-ratelimit-reset"))
         return Limited(None if reset is None else max(reset - now, 0.0) + 1.0)

@@ -27,6 +27,12 @@ def test_a_run_on_an_enterprise_server_is_understood_and_its_token_masked() -> N
     assert "t0ken" not in repr(place)
 
 
+def test_an_enterprise_server_known_by_its_interface_alone_has_its_other_addresses_where_they_are() -> None:
+    place = Environment({**ACTIONS, "GITHUB_GRAPHQL_URL": ""}).code_host()
+
+    assert (place.graphql_url, place.server_url) == ("https://ghe.example/api/graphql", "https://ghe.example")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -292,14 +292,27 @@ def test_who_pushed_a_commit_wrote_some_of_it_and_update_branch_is_no_writing(de
     assert evidence(desk, desk.host.merge(number)).writers == ("bob", "cat")
 
 
-def test_who_asked_by_a_form_wrote_what_came_of_it(desk: PostDesk) -> None:
+def test_who_asked_by_a_form_or_edited_it_wrote_what_came_of_it(desk: PostDesk) -> None:
     issue = desk.host.open_issue("li-yang", "please", "form")
     request(desk, answer(issue, "edit", {"rd/a.yaml": "one\n"}))
     number = next(each.number for each in desk.host.world.threads.values() if each.head)
+    desk.host.world.threads[issue].editors += ["li-yang", "the-head"]
 
     found = evidence(desk, desk.host.merge(number))
 
-    assert (found.author, found.writers) == ("github-actions[bot]", ("li-yang",))
+    assert (found.author, found.writers) == ("github-actions[bot]", ("li-yang", "the-head"))
+
+
+def test_a_request_edited_too_often_to_tell_by_whom_is_refused(desk: PostDesk) -> None:
+    issue = desk.host.open_issue("li-yang", "please", "form")
+    request(desk, answer(issue, "edit", {"rd/a.yaml": "one\n"}))
+    number = next(each.number for each in desk.host.world.threads.values() if each.head)
+    desk.host.world.threads[issue].editors += ["li-yang"] * 101
+
+    ran = desk.post("approvals", "--commit", desk.host.merge(number), "--out", str(desk.folder / "approvals.json"))
+
+    assert ran.code == 4
+    assert "edited too often" in ran.err
 
 
 def test_more_commits_than_are_listed_are_refused(desk: PostDesk) -> None:

@@ -247,6 +247,11 @@ MALFORMED: dict[str, tuple[str, dict[str, str], str]] = {
         {"name": "夜班 138 1234 5678", "purpose": "夜班", "department": "研发", "owner": "波", "people": "丹"},
         "手机号",
     ),
+    "nobody-but-the-owner": (
+        "new-group",
+        {"name": "新的群", "purpose": "夜班", "department": "研发", "owner": "波", "people": "bob"},
+        "至少要两个人",
+    ),
     "retired-group": ("add-members", {**ADD, "group": "old"}, "已经停用"),
     "owner-of-a-retired-group": ("change-owner", {"group": "old", "owner": "bob"}, "已经停用"),
     "group-whose-file-is-wrong": ("add-members", {**ADD, "group": "broken"}, "现在有错"),

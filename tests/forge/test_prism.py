@@ -73,7 +73,6 @@ def _talk(number: int) -> tuple[Step, ...]:
         lambda forge: forge.issues.label(number, add=("a b",)),
         lambda forge: forge.issues.label(number, remove=("a b",)),
         lambda forge: forge.issues.assign(number, "ann"),
-        lambda forge: forge.issues.get(number),
         lambda forge: forge.pull_requests.writers(number),
     )
 

@@ -25,6 +25,7 @@ _UNKNOWN = "no such route in the description"
     [
         pytest.param("secondary", [7.0], id="as-long-as-is-asked"),
         pytest.param("silent-secondary", [60.0], id="a-minute-where-nothing-is-said"),
+        pytest.param("dated-secondary", [60.0], id="a-minute-where-a-date-is-said"),
         pytest.param("primary", [31.0], id="until-the-limit-is-reset"),
         pytest.param("502", [1.0], id="a-little"),
         pytest.param("before", [1.0], id="a-little-without-connection"),

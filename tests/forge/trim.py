@@ -15,7 +15,6 @@ ROUTES = (
     ("get", "/"),
     ("get", "/repos/{owner}/{repo}/issues"),
     ("post", "/repos/{owner}/{repo}/issues"),
-    ("get", "/repos/{owner}/{repo}/issues/{issue_number}"),
     ("patch", "/repos/{owner}/{repo}/issues/{issue_number}"),
     ("post", "/repos/{owner}/{repo}/issues/{issue_number}/assignees"),
     ("post", "/repos/{owner}/{repo}/issues/{issue_number}/comments"),

@@ -15,6 +15,7 @@ BEFORE: dict[str | None, tuple[int, dict[str, str], bytes]] = {
     "away": (307, {"location": "https://evil.example/x"}, b""),
     "garbage": (200, {}, b"<html>"),
     "secondary": (403, {"retry-after": "7"}, _LIMITED),
+    "dated-secondary": (403, {"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}, b""),
     "silent-secondary": (429, {}, _LIMITED),
     "locked": (403, {}, b'{"message": "Unable to create comment because issue is locked."}'),
     "archived": (403, {}, b'{"message": "Repository was archived so is read-only."}'),

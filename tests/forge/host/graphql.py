@@ -16,6 +16,13 @@ def answer(world: World, login: str, body: dict[str, Any]) -> dict[str, Any]:
         return {"data": {"viewer": {"login": login.removesuffix("[bot]")}}}
     if variables["number"] not in world.threads:
         return {"data": {"repository": {"issueOrPullRequest": None}}, "errors": [{"type": "NOT_FOUND"}]}
+    if "userContentEdits" in query:
+        thread = world.threads[variables["number"]]
+        edits = {
+            "totalCount": len(thread.editors),
+            "nodes": [{"editor": {"login": each}} for each in thread.editors[:100]],
+        }
+        return {"data": {"repository": {"issue": {"author": {"login": thread.author}, "userContentEdits": edits}}}}
     found = [each for each in world.comments.values() if each.thread == variables["number"]]
     start = int(variables["after"] or 0)
     page = {"hasNextPage": start + 100 < len(found), "endCursor": str(start + 100)}

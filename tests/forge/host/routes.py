@@ -30,7 +30,6 @@ class Routes:
         found: dict[str, Callable[..., Answer]] = {
             r"GET /issues": self.issues,
             r"POST /issues": self.create_issue,
-            r"GET /issues/(\d+)": self.issue,
             r"PATCH /issues/(\d+)": self.change_thread,
             r"POST /issues/(\d+)/comments": self.comment,
             r"PATCH /issues/comments/(\d+)": self.change_comment,
@@ -80,9 +79,6 @@ class Routes:
         found = [each for each in reversed(self._world.threads.values()) if query["labels"] in each.labels]
         found = [each for each in found if query["state"] == "all" or each.is_open == (query["state"] == "open")]
         return 200, [shapes.issue(each) for each in found]
-
-    def issue(self, number: str, query: dict[str, str]) -> Answer:
-        return 200, shapes.issue(self._thread(number))
 
     def create_issue(self, body: dict[str, Any]) -> Answer:
         self._check(body)

@@ -34,6 +34,7 @@ class Thread:
     merged_as: list[str] = field(default_factory=list)
     merged_by: str = ""
     reviews: list[dict[str, Any]] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -104,7 +104,7 @@ MERGED = {
     ("held", "merged", "directory"),
 }  # an override or an edit lets it through
 COMES = by_family({api("member", "directory")}, {person("members.join", "directory")})
-GOES = by_family({api("member", "directory"), UNDECLARED}, {person("members.leave", "directory"), UNDECLARED})
+GOES = by_family({api("member", "directory")}, {person("members.leave", "directory")})
 MISSING = {finding("missing-person"), finding("unknown-person")}
 RENAMED = {finding("perhaps-renamed"), finding("unknown-person"), UNDECLARED, ("stays", "member", "")}
 

@@ -28,7 +28,7 @@ from reconciler.model.resource import PastResource, ResourceKind, ResourceOp
 from reconciler.model.undo import PastUndone
 from reconciler.text import Text
 
-FORM = 1
+FORM = 2
 """Raised whenever a replay makes something else of the same records, attributes aside."""
 
 Tree = dict[str, Any]

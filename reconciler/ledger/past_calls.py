@@ -8,6 +8,7 @@ from reconciler.ledger.past_resources import Written
 from reconciler.ledger.past_steps import Heard
 from reconciler.ledger.records import Wanted
 from reconciler.model.ids import ChatId, GroupKey, UserId
+from reconciler.model.message_scope import CHATS
 from reconciler.model.record import Baseline, PastGroup
 from reconciler.text import Text
 
@@ -25,6 +26,13 @@ class Call(NamedTuple):
     written: Written | None = None
     leaves: tuple[str, ...] = ()
     scope: tuple[str, int] = ("", 0)
+
+    @property
+    def quota(self) -> str:
+        """What shares a limit with it, as `quota_of` names it."""
+        if self.written is not None:
+            return self.written.kind.value
+        return self.scope[0] if self.op == "send" and self.scope[0] != CHATS else self.op
 
 
 class KnownGroup:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from reconciler.ledger.records import Record
 from reconciler.ledger.values import word
+from reconciler.model.action import webhook_scope
 from reconciler.model.ids import UserId
-from reconciler.model.message_scope import CHATS, person_scope, webhook_scope
+from reconciler.model.message_scope import CHATS, person_scope
 from reconciler.model.record import PastMessage
 
 WINDOW = timedelta(hours=1)

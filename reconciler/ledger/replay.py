@@ -196,7 +196,7 @@ class Replay:
             return
         if call.heard is not None:
             self._people.told(call.heard.to, status, record.get("errcode"), at)
-        self._throttles.heard(call.op, call.written.kind if call.written else None, record.get("errcode"), at)
+        self._throttles.heard(call.quota, record.get("errcode"), at)
         if call.op == "create":
             self._hoped.pop(call.chat_id, None)
         if status == "failed":

@@ -174,6 +174,13 @@ OPERATIONS: dict[type[Action], Operation] = {
 """What each kind of action is called in saved plans, in the ledger and in results."""
 
 
+def webhook_scope(name: str) -> str:
+    """What shares the limit of the webhook in that environment variable [91770]."""
+    return f"webhook:{name}"
+
+
 def quota_of(action: Action) -> str:
-    """The name of what shares a permission and a quota with an action: its operation, or the kind of its resource."""
+    """What shares a permission and a quota with an action: its operation, its webhook, or the kind of its resource."""
+    if isinstance(action, SendMessage) and action.webhook is not None:
+        return webhook_scope(action.webhook)
     return action.kind.value if isinstance(action, WriteResource) else OPERATIONS[type(action)]

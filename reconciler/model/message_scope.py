@@ -1,15 +1,10 @@
 """Who shares a limit on messages: the app groups of a corp, one webhook, one person."""
 
-from reconciler.model.action import Action, SendMessage, TellPerson
+from reconciler.model.action import Action, SendMessage, TellPerson, webhook_scope
 from reconciler.model.ids import UserId
 
 CHATS = "chats"
 """Messages into app groups, counted in person-times over the whole corp [90312]."""
-
-
-def webhook_scope(name: str) -> str:
-    """Messages through the webhook in that environment variable [91770]."""
-    return f"webhook:{name}"
 
 
 def person_scope(user: UserId) -> str:

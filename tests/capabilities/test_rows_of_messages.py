@@ -5,6 +5,7 @@ from typing import Any
 from tests.capabilities.rows import M, N, R, W, ask, cell, chat_of, families, findings, settled, step
 from tests.e2e.conftest import MakeTown
 from tests.e2e.families import WEBHOOK
+from tests.e2e.town import a_group
 
 KEY = "693a91f6-7a1b-4bc4-97a0-0ec2a1b2c3d4"
 RULES: dict[str, Any] = {
@@ -74,6 +75,23 @@ def test_row_27_what_is_over_the_limit_of_a_webhook_waits_and_is_never_refused(f
 
     assert (first.code, sent, then.code) == (5, 20, 0)
     assert [each.errcode for each in made.since(mark, "webhook/send")] == [0] * 23
+
+
+@families("internal")
+def test_row_27_a_webhook_that_others_used_up_holds_back_no_application(family: str, town: MakeTown) -> None:
+    made = settled(town, family, world={"webhooks": [{"room": "wrRoom", "name": "提醒", "key": KEY}]})
+    made.write("rules.yaml", RULES)
+    ask(made, family, rulesets=["rules"], webhook_env=WEBHOOK)
+    made.put(a_group("other", rulesets=["rules"]))
+    made.world.faults.add("throttled", on="webhook/send")
+
+    first = made.run("apply", "--yes", variables={WEBHOOK: KEY})
+    told = str(made.world.messages())
+    made.world.clock.advance(3600)
+    then = made.run("apply", "--yes", variables={WEBHOOK: KEY})
+
+    assert (first.code, told.count("请友善"), then.code) == (5, 1, 0)
+    assert str(made.world.messages()).count("请友善") == 2
 
 
 @families("customer", "internal", "sheet")

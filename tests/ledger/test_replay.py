@@ -9,7 +9,7 @@ import pytest
 from reconciler.ledger.codec import stamp
 from reconciler.ledger.records import Facts, confirm_facts, reserve_facts, settled_facts
 from reconciler.ledger.replay import Replay
-from reconciler.model.action import Action
+from reconciler.model.action import Action, quota_of
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.ledger_report import GENESIS
 from reconciler.model.outcome import Status
@@ -51,13 +51,18 @@ def confirmed(seq: int, status: Status) -> Facts:
 
 @pytest.mark.parametrize(
     ("action", "quota"),
-    [pytest.param(an_update(), "update", id="a-call"), pytest.param(a_message(), "send", id="another")],
+    [
+        pytest.param(an_update(), "update", id="a-call"),
+        pytest.param(a_message(), "send", id="another"),
+        pytest.param(replace(a_message(), webhook="HOOK"), "webhook:HOOK", id="a-webhook-alone"),
+        pytest.param(a_telling(), "tell", id="a-message-to-a-person"),
+    ],
 )
 @pytest.mark.parametrize("errcode", [45009, 45033])
 def test_what_wecom_throttled_is_remembered_with_its_moment(action: Action, quota: str, errcode: int) -> None:
     past = replayed(reserved(action), confirm_facts(1, Status.FAILED, errcode))
 
-    assert past.throttled == {quota: NOW + HOUR}
+    assert past.throttled == {quota: NOW + HOUR} == {quota_of(action): NOW + HOUR}
 
 
 def test_other_refusals_and_those_of_yesterday_throttle_nothing() -> None:

@@ -20,6 +20,7 @@ from reconciler.system_errors import why
 from reconciler.text import Text
 
 MOST_BYTES: Final = 5_000_000
+MOST_LINES: Final = 50_000  # no group holds as many; they are for rows that are empty or named twice
 _CODES: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "gb18030"))
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, .et and of workbooks with a password
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -110,6 +111,12 @@ def _text_cells(path: Path, raw: bytes) -> Sequence[Sequence[str]]:
                 continue
             if "\0" in text or text.lstrip()[:1] == "<":
                 break
+            if (lines := text.count("\n")) > MOST_LINES:
+                raise _unusable(
+                    path,
+                    f"有 {lines:,} 行，最多读 {MOST_LINES:,} 行，请只留名单",
+                    f"has {lines:,} lines; {MOST_LINES:,} are read at most: keep the list alone",
+                )
             try:
                 return cells_of(text, names_columns)
             except csv.Error:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_UNPACKED: Final = 50_000_000
-_MOST_CELLS: Final = 1_000_000
+_MOST_CELLS: Final = 400_000
+_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED: Final = re.compile(rb"""mergeCell\s[^>]*?ref=["']([A-Za-z0-9:$]+)["']""")
 _ZEROS: Final = re.compile("0{2,}")  # the format that shows 123 as 00123
 _BROKEN: Final = (  # what zipfile, the parser of XML and openpyxl raise for damaged workbooks and for locked ones
@@ -75,7 +76,13 @@ def _sheets(raw: bytes) -> "list[Worksheet]":
             raise SheetError("解开后太大", "is too large when unpacked")
         for name in packed.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _refuse_merged(packed.read(name))
+                xml = packed.read(name)
+                _refuse_merged(xml)
+                if sum(1 for _ in _CELL.finditer(xml)) > _MOST_CELLS:
+                    raise SheetError(
+                        f"的单元格超过 {_MOST_CELLS:,} 个，请只留名单",
+                        f"has more than {_MOST_CELLS:,} cells; keep the list alone",
+                    )
     sheets: list[Worksheet] = [
         sheet for sheet in load_workbook(io.BytesIO(raw)).worksheets if sheet.sheet_state == "visible"
     ]

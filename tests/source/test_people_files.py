@@ -77,6 +77,17 @@ def with_a_merged_sheet(raw: bytes) -> bytes:
     return stream.getvalue()
 
 
+def with_many_cells(raw: bytes) -> bytes:
+    """Empty cells that only have a style, as where somebody coloured whole columns."""
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as read,
+        zipfile.ZipFile(stream := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in read.namelist():
+            packed.writestr(name, read.read(name).replace(b"</sheetData>", b"<c s='1'/>" * 400_001 + b"</sheetData>"))
+    return stream.getvalue()
+
+
 def a_bomb() -> bytes:
     with zipfile.ZipFile(stream := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", bytes(60_000_000))
@@ -144,6 +155,8 @@ def test_a_list_is_read(tmp_path: Path, raw: bytes, rows: list[tuple[str, ...]])
         pytest.param(b"<html><table><tr>", "不是 CSV", id="a-web-page-named-xls"),
         pytest.param("账号\nlisi".encode("utf-16-le"), "不是 CSV", id="utf-16-without-mark"),
         pytest.param("部门,手机\n研发部,13800138000\n".encode(), "没有“姓名”或“账号”", id="no-column-of-people"),
+        pytest.param(b"\n" * 60_000, "60,000 行", id="too-many-lines"),
+        pytest.param(with_many_cells(a_book(HEAD, ("王敏",))), "400,000 个", id="too-many-cells"),
         pytest.param(b"", "没有人", id="empty"),
         pytest.param("姓名,部门\n".encode(), "没有人", id="a-header-alone"),
         pytest.param(b"PK\x03\x04nonsense", "读不出来", id="broken-workbook"),

@@ -1,6 +1,6 @@
 """Changes and approvals → what is required, what of it is met, whose word does not count and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reconciler.delegation.authority import Authority
 from reconciler.delegation.requiring import requirements
@@ -24,14 +24,14 @@ def consent(changes: Sequence[FieldChange], authority: Authority, evidence: Evid
     Args:
         changes: of the pull request alone.
         authority: of the state it is to be merged into.
-        evidence: what the code host says; of each login the last review counts.
+        evidence: what the code host says; of each person the last review counts, whatever login it came from.
         head: the commit that the changes were read from.
     """
     author = authority.logins.get(evidence.author.casefold())
     writers = {authority.logins.get(login.casefold()) for login in evidence.writers}
     counted: dict[UserId, None] = {}
     uncounted: list[tuple[str, Text]] = []
-    for review in _last(evidence.reviews):
+    for review in _last(evidence.reviews, authority.logins):
         if review.state is not ReviewState.APPROVED:
             continue
         user = authority.logins.get(review.by.casefold())
@@ -64,9 +64,10 @@ def _refusal(evidence: Evidence, head: str) -> Text | None:
     )
 
 
-def _last(reviews: Iterable[Review]) -> list[Review]:
-    """The last review of each login; of two at one time the one that does not approve."""
+def _last(reviews: Iterable[Review], users: Mapping[str, UserId]) -> list[Review]:
+    """The last review of each person; of two at one time the one that does not approve."""
     last: dict[str, Review] = {}
     for review in sorted(reviews, key=lambda each: (each.at, each.state is not ReviewState.APPROVED, each.commit)):
-        last[review.by.casefold()] = review
-    return [last[login] for login in sorted(last)]
+        login = review.by.casefold()
+        last[f"user:{users[login]}" if login in users else login] = review
+    return sorted(last.values(), key=lambda review: review.by.casefold())

@@ -39,6 +39,16 @@ NOTHING: list[tuple[str, dict[str, str]]] = [
     ("except-reordered", edited((A, "[sun, tan]", "[tan, sun]"))),
     ("keys-reordered", edited((A, "owner: own\n", ""), (A, "kind: group\n", "owner: own\nkind: group\n"))),
     ("long-form-of-a-member", edited((A, "  - bob", "  - user: bob"))),
+    ("case-of-a-login", edited((CO, "head-l: head", "HEAD-L: head"))),
+    ("case-of-people-of-a-role", edited((CO, "people: [ivan]", "people: [Ivan]"))),
+    ("line-ends-of-windows", edited((A, GROUP, GROUP.replace("\n", "\r\n")))),
+    ("no-line-end-at-the-end", edited((A, GROUP, GROUP.rstrip("\n")))),
+    ("byte-order-mark", edited((A, GROUP, f"\ufeff{GROUP}"))),
+    ("case-of-a-file-s-name", moved(A, "rd/A.yaml")),
+    ("another-ending", moved(A, "rd/a.yml")),
+    ("waivers-in-two-files", {
+        **written("waivers.yaml", "\n".join(FILES["waivers.yaml"].splitlines()[:3]) + "\n"),
+        "w2.yaml": f"kind: waiver\nentries:\n{FILES['waivers.yaml'].splitlines()[3]}\n"}),
     ("case-of-a-user-id", edited((A, "  - bob", "  - Bob"))),
     ("case-of-the-owner", edited((A, "owner: own", "owner: OWN"))),
     ("default-of-sub-departments", edited((A, "平台组", "平台组\n    sub_departments: true"))),
@@ -101,6 +111,24 @@ REQUIRED: list[tuple[str, dict[str, str], set[str], set[tuple[str, ...]]]] = [
      {(*RD_PEOPLE, *GOV)}),
     ("new-group-that-takes-a-chat", written("x.yaml", NEW + "department: rd\nchat_id: qqq\n"), {"create", "chat_id"},
      {(*RD_PEOPLE, *GOV), GOV}),
+    ("owner-by-anchor", edited((A, "owner: own", "owner: &o own"), (A, "- bob", "- bob\n  - *o")),
+     {"members/+own"}, {(*RD_PEOPLE, "own", *GOV)}),
+    ("merge-key", edited((A, "- bob", "- &x {user: bob}\n  - {<<: *x, user: ann}")), {"delete", "unclear"}, {GOV}),
+    ("moved-file-and-a-member", edited((A, "- bob", "- bob\n  - me"), base=FILES) | {"sales/a.yaml":
+     edited((A, "- bob", "- bob\n  - me"))[A], A: "# 空\n"}, {"members/+me", "unclear"},
+     {(*RD_PEOPLE, "own", *GOV), GOV}),
+    ("everybody-out", edited((B, "members: [zed]", "members: []")), {"members/-zed"},
+     {("sales", "sdel", "sown", *GOV)}),
+    ("two-documents-in-a-file", edited((A, GROUP, f"{GROUP}---\n{NEW}")), {"delete", "unclear"}, {GOV}),
+    ("key-written-twice", edited((A, "key: a\n", "key: a\nkey: b\n")), {"delete", "unclear"}, {GOV}),
+    ("not-utf-8", edited((A, "研发部-甲", "研发部\x00甲")), {"delete", "unclear"}, {GOV}),
+    ("delegate-takes-oneself-off", edited((RD, "delegates: [del]", "delegates: []")), {"delegates/-del"}, {GOV}),
+    ("department-twice", written("rd/d2.yaml", FILES[RD].replace("head: head", "head: me")), {"unclear"}, {GOV}),
+    ("department-under-another-key", edited((RD, "key: rd", "key: rdx")), {"create", "delete"}, {GOV}),
+    ("department-gone", written(RD, None), {"delete"}, {GOV}),
+    ("company-gone", written(CO, None), {"delete"}, {("ivan", *GOV)}),
+    ("second-company-with-other-governance", written("c2.yaml", COMPANY.replace("[gov, gov2]", "[me]")), {"unclear"},
+     {GOV}),
     ("deleted-group", written(A, None), {"delete"}, {GOV}),
     ("key-renamed", edited((A, "key: a\n", "key: a2\n")),
      {"delete", "create", *(f for f in ("admins", "members", "except", "limits", "purpose", "announcement", "labels"))},
@@ -215,6 +243,16 @@ def test_whoever_wrote_some_of_it_does_not_approve_it(writers: list[str], review
 
     assert found.is_complete is complete
     assert not {user for each in found.requirements for user in each.may_still} & {"own", *(w[:-2] for w in writers)}
+
+
+def test_a_person_with_two_logins_has_one_last_word() -> None:
+    changes = difference(stated(), stated(edited((A, "- bob", "- bob\n  - ann"))))
+    reviews = (
+        Review("head-l", HEAD, ReviewState.APPROVED, NOON),
+        Review("Head-Second", HEAD, ReviewState.CHANGES_REQUESTED, NOON + timedelta(hours=1)),
+    )
+
+    assert not consent(changes, Authority(stated()), Evidence(HEAD, "own-l", reviews), HEAD).is_complete
 
 
 @pytest.mark.parametrize("state", [ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED])

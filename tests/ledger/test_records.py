@@ -1,5 +1,7 @@
 """What is kept of each thing, and what is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from reconciler.errors import InternalError
@@ -52,7 +54,16 @@ from tests.ledger.past_worlds import (
             },
             id="before-values-of-what-changes",
         ),
-        pytest.param(a_message(), {"op": "send", "message_id": "rules:1/1", "digest": "d" * 64}, id="message"),
+        pytest.param(
+            replace(a_message(), readers=42),
+            {"op": "send", "message_id": "rules:1/1", "digest": "d" * 64, "readers": 42},
+            id="message",
+        ),
+        pytest.param(
+            replace(a_message(), webhook="HOOK"),
+            {"op": "send", "message_id": "rules:1/1", "digest": "d" * 64, "readers": 0, "webhook": "HOOK"},
+            id="message-by-webhook",
+        ),
     ],
 )
 def test_a_reserve_keeps_ids_and_digests(action: Action, facts: dict[str, object]) -> None:
@@ -101,6 +112,7 @@ def test_only_known_facts_are_kept() -> None:
         "paths",
         "people",
         "prev",
+        "readers",
         "reserve",
         "reviewed",
         "seen_by",

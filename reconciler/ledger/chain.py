@@ -69,7 +69,12 @@ class ChainReader:
 
     def kept(self) -> tuple[int, ...]:
         """The segments to walk; the chain goes on from what was pruned, leftovers of which do not count."""
-        self.numbers = tuple(number for number in self._store.segments() if number >= self.first)
+        stored = self._store.segments()
+        if 0 in stored:  # segments are counted from 1 on; one before the first would be passed over below
+            raise self.refuse(
+                Text("台账里没有这一段：有人放进来的。", "The ledger has no such segment: it was put there.")
+            )
+        self.numbers = tuple(number for number in stored if number >= self.first)
         if self.beginning is not None:
             self.seq, self.head = self.beginning["last"], self.beginning["seal"]
             if self.beginning["corp_id"] != self._corp_id:

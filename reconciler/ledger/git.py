@@ -22,6 +22,12 @@ _ASK_ADMIN = Text(
     "请检查 company.yaml 的 ledger、网络和推送权限，然后重新运行。",
     "Check ledger in company.yaml, the network and the right to push, then run again.",
 )
+_CLONE_ANEW = Text(
+    "这个克隆坏了（例如断电时写了一半），远端的台账没有受影响：另外克隆一份仓库，在那里运行。",
+    "This clone is damaged, as after a power cut; the ledger at the remote is not. Clone the repository anew and run "
+    "there.",
+)
+_DAMAGED = re.compile(r"bad object|loose object|bad tree|unable to read|breaks off|is missing|object file|inflate")
 AGAIN = Text(
     "请重新运行：台账会重新读取，已完成的不会重做。", "Run again: the ledger is read anew, and nothing is done twice."
 )
@@ -138,7 +144,7 @@ def unreachable(remote: str, error: GitError) -> LedgerError:
             f"读不到台账所在的远端 {remote}（git：{error.said}）。",
             f"The ledger's remote {remote} cannot be reached (git: {error.said}).",
         ),
-        _ASK_ADMIN,
+        _remedy(error),
     )
 
 
@@ -157,8 +163,13 @@ def unusable(error: GitError) -> LedgerError:
     """git refuses to work here."""
     return LedgerError(
         Text(f"git 无法读写台账（{error.said}）。", f"git can neither read nor write the ledger ({error.said})."),
-        _ASK_ADMIN,
+        _remedy(error),
     )
+
+
+def _remedy(error: GitError) -> Text:
+    is_here = _DAMAGED.search(error.said) and "remote" not in error.said
+    return _CLONE_ANEW if is_here else _ASK_ADMIN
 
 
 def no_ledger(branch: str) -> LedgerError:

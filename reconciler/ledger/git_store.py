@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from reconciler.errors import LedgerConflictError
+from reconciler.errors import LedgerConflictError, LedgerError
 from reconciler.ledger.git import (
     REMOTE_S,
     Git,
@@ -27,13 +27,13 @@ from reconciler.ledger.git import (
     unusable,
 )
 from reconciler.ledger.git_blobs import Blobs
+from reconciler.ledger.git_known import ARRIVING, Known
 from reconciler.ledger.store import SEGMENT
 from reconciler.model.ledger_report import segment_name
 from reconciler.text import Text
 
 _AUTHOR = "reconciler"
 _FETCHES = 8  # tries, where others fetch into the same shallow clone
-_ARRIVING = "refs/reconciler-arriving"
 _FILE_MODE = "100644"
 
 
@@ -61,9 +61,10 @@ class GitStore:
         self._git = Git(folder, variables)
         self._blobs = Blobs(self._git)
         self._branch = f"refs/heads/{branch}"
-        self._known = f"refs/reconciler/{branch}"
+        self._known = Known(self._git, folder, branch, remote)
         self._remote = remote
         self._tip = _Tip()
+        self._lost: LedgerError | None = None  # what this clone remembers is not at the remote: only reading goes on
         self._unsure: _Tip | None = None  # pushed, and nobody knows whether it arrived
         self._end: tuple[int, bytes] | None = None  # number and bytes of the segment being written
         self._since: datetime | None = None  # when holding began; None while nobody holds
@@ -109,7 +110,7 @@ class GitStore:
         """See `Store`. Fetches; that nobody else writes is the business of the lease, and of each push."""
         if self._since is not None:
             raise LedgerConflictError(Text("台账正被本进程占用。", "This process is writing to the ledger already."))
-        self.refresh()
+        self._refresh_whole()
         self._since = now
         try:
             yield
@@ -121,13 +122,23 @@ class GitStore:
         """See `Store`."""
         self._end = self._unsure = None
         commit = self._ask_remote()
-        if commit and not self._has(commit):
-            commit = self._fetch()
+        self._lost = None
+        if commit != self._known.commit():
+            if self._known.lost(commit):
+                commit = self._ask_remote()  # another process of this clone may have pushed in between
+            self._lost = self._known.lost(commit)
+            commit = self._fetch() if commit and not self._lost else commit
         self._tip = _Tip(commit, self._blobs_of(commit))
+
+    def _refresh_whole(self) -> None:
+        """Nothing is added to a branch that lost records. Raises: LedgerError."""
+        self.refresh()
+        if self._lost is not None:
+            raise self._lost
 
     def check_writable(self) -> None:
         """Whether the remote would take a push, which is asked without pushing. Raises: LedgerError."""
-        self.refresh()
+        self._refresh_whole()
         source = self._tip.commit or self._commit({}, "")
         try:
             self._push(source, self._tip.commit, "--dry-run")
@@ -178,8 +189,7 @@ class GitStore:
 
     def _accept(self, tip: _Tip) -> None:
         former, self._tip, self._unsure, self._end = self._tip.commit, tip, None, None
-        with suppress(GitError):  # another process of this clone may have been here; the next fetch mends it
-            self._git.run("update-ref", self._known, tip.commit, former or _nothing(tip.commit))
+        self._known.remember(tip.commit, former)
 
     def _push(self, commit: str, expected: str, *more: str) -> None:
         self._git.run(
@@ -218,7 +228,8 @@ class GitStore:
         It goes into a ref of this process first, so that several processes may read in one clone at once. Of those that
         fetch into one shallow clone git lets one pass and refuses the others, which ask again.
         """
-        ours = f"{_ARRIVING}/{os.getpid()}-{id(self)}"
+        ours = f"{ARRIVING}/{os.getpid()}-{id(self)}"
+        self._known.forget_broken()
         for turn in range(1, _FETCHES + 1):
             try:
                 self._fetch_into(ours)
@@ -228,8 +239,8 @@ class GitStore:
                     raise unreachable(self._remote, error) from error
             else:
                 break
+        self._known.remember(commit)
         with suppress(GitError):
-            self._git.run("update-ref", self._known, commit)
             self._git.run("update-ref", "-d", ours)
         return commit
 
@@ -247,13 +258,6 @@ class GitStore:
             f"+{self._branch}:{ref}",
             timeout_s=REMOTE_S,
         )
-
-    def _has(self, commit: str) -> bool:
-        """Whether the commit and the ref that keeps it are here."""
-        try:
-            return self._git.run("rev-parse", "--verify", "--quiet", self._known).decode().strip() == commit
-        except GitError:
-            return False
 
     def _blobs_of(self, commit: str) -> dict[int, str]:
         if not commit:
@@ -286,8 +290,3 @@ class GitStore:
 
 def _stamp(moment: str) -> tuple[tuple[str, str], ...]:
     return (("NAME", _AUTHOR), ("EMAIL", f"{_AUTHOR}@localhost"), ("DATE", moment))
-
-
-def _nothing(commit: str) -> str:
-    """What `update-ref` calls a ref that is not there, in the hash of the repository."""
-    return "0" * len(commit)

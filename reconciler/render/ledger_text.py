@@ -13,6 +13,7 @@ from reconciler.text import Language, Text
 LEDGER_FORMAT = 1
 
 _WHOLE = Text("台账完整：", "The chain is whole: ")
+_UNFINISHED = Text("台账的结尾不完整：", "The end of the ledger is incomplete: ")
 _BROKEN = Text("台账有问题：", "The chain is broken: ")
 _NO_ANCHOR = Text(
     "没有锚点，所以不能排除：末尾的记录被整条截掉，或者整本台账被重新写过。"
@@ -76,15 +77,19 @@ def _report(report: LedgerReport, language: Language, *, is_anchored: bool) -> I
         f"{report.records:,} 条记录，{report.segments:,} 段。",
         f"records: {report.records:,}, segments: {report.segments:,}.",
     )
-    yield line((_WHOLE.say(language), "bold"), size.say(language))
+    if report.torn_bytes:
+        yield line(("! ", "blocked"), (_UNFINISHED.say(language), "bold"), size.say(language))
+    else:
+        yield line((_WHOLE.say(language), "bold"), size.say(language))
     yield line(head_words(report.published_head).say(language), indent=2)
     if report.pruned:
         yield line(_kept(report).say(language), indent=2, hang=0)
     if report.torn_bytes:
         torn = Text(
-            f"最后一行没写完（{report.torn_bytes} 字节）：写它的运行死了；下次写入时会剪掉并记下来。",
-            f"The last line is unfinished ({report.torn_bytes} bytes): its writer died. The next one cuts it off and "
-            "notes that.",
+            f"最后一行不完整（{report.torn_bytes} 字节）：多半是写它的运行中途死了；没有运行死过，就是有人动过。"
+            "下次写入时会剪掉并记下来。",
+            f"The last line is incomplete ({report.torn_bytes} bytes): as a rule its writer died; if no run died, "
+            "somebody changed it. The next run cuts it off and notes that.",
         )
         yield line(torn.say(language), indent=2, hang=0)
     is_covered = is_anchored and (report.covered > 0 or not report.unchecked)

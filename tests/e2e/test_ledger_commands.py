@@ -16,6 +16,7 @@ from tests.e2e.golden import check_golden
 from tests.e2e.town import CORP, Town, a_group
 from tests.ledger.past_worlds import BOB, CHAT, EVE, HOUR, KEY, NOW, a_baseline, a_creation, a_step, an_update
 
+VERIFY = ("ledger", "verify")
 LANGUAGES = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -95,6 +96,17 @@ def test_a_broken_chain_is_told_with_its_place(lang: str, past: Town) -> None:
     assert all(
         ran.says({"zh": "000001.jsonl 第 5 行", "en": "000001.jsonl, line 5"}[lang]) for ran in (verified, shown)
     )
+
+
+@LANGUAGES
+def test_an_incomplete_last_line_is_a_finding_until_the_next_run(lang: str, past: Town) -> None:
+    file = past.ledger / "000001.jsonl"
+    file.write_bytes(file.read_bytes()[:-1])
+
+    torn, _, mended = (past.run(*words, lang=lang) for words in (VERIFY, ("apply", "--yes"), VERIFY))
+
+    assert (torn.code, mended.code) == (1, 0)
+    assert torn.says({"zh": "没有运行死过，就是有人动过", "en": "if no run died, somebody changed it"}[lang])
 
 
 def test_a_group_that_the_ledger_does_not_know_is_said(past: Town) -> None:

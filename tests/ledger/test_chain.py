@@ -88,6 +88,13 @@ def test_a_doubled_line_is_found_in_its_place(index: int) -> None:
     assert (report.problem.line, report.problem.what.zh) == (index + 2, f"第 {index + 1} 条记录重复或错位。")
 
 
+def test_a_segment_before_the_first_one_was_put_there() -> None:
+    report = a_memory_ledger(MemoryStore({0: LINES[0], 1: b"".join(LINES)})).verify()
+
+    assert report.problem is not None
+    assert (report.problem.segment, report.problem.line) == (0, 0)
+
+
 @pytest.mark.parametrize("index", range(1, len(LINES)))
 def test_a_forged_line_is_found_because_the_next_one_does_not_follow(index: int) -> None:
     forged = encode(stamp({"type": "found-again", "user": "ann"}, index, NOW, hash_of(LINES[index - 2])))

@@ -185,7 +185,7 @@ def _verify(say: Say) -> click.Command:
                 )
             )
         is_unproven = bool(report.unchecked) and not report.covered
-        return Exit.FINDINGS if report.problem or is_unproven else Exit.DONE
+        return Exit.FINDINGS if report.problem or report.torn_bytes or is_unproven else Exit.DONE
 
     return verify
 

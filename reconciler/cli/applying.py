@@ -122,10 +122,15 @@ def show_applied(result: Applied, output: Output, *, as_json: bool) -> None:
             )
         )
     undoes = result.plan.undoes
-    if undoes is not None and result.outcomes:
+    if undoes is not None and result.outcomes and not _is_as_git_asks(result):
         output.complain(git_still_asks(undoes.head))
     if result.interrupted:
         output.complain(Text("按要求停下了；再运行一次会接着做。", "Stopped on request; run again to go on."))
     for error in (result.stopped, result.unread):
         if error is not None:
             output.error(error)
+
+
+def _is_as_git_asks(result: Applied) -> bool:
+    """Every group of the plan was found as git asks afterwards: the undo of an undo."""
+    return result.left is not None and result.left.in_line.keys() >= {group.key for group in result.plan.groups}

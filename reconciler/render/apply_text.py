@@ -12,7 +12,7 @@ from reconciler.render.error_lines import error_lines
 from reconciler.render.ledger_text import head_words
 from reconciler.render.names import Names
 from reconciler.render.outcome_lines import outcome_lines
-from reconciler.render.plan_text import section
+from reconciler.render.plan_text import cannot_be_done, section
 from reconciler.render.styled import Line, line, paint
 from reconciler.render.told_text import told_lines, told_words
 from reconciler.render.words import STATUSES
@@ -137,6 +137,8 @@ def _left(outcomes: Sequence[Outcome], left: Plan | None, names: Names) -> Itera
         words = f"{name}{titles.COLON.say(language)}{blocked.what.say(language)}"
         yield line(("! ", "blocked"), words, (f"  {blocked.guard}", "dim"), indent=2)
         yield line((titles.REMEDY.say(language), "dim"), blocked.remedy.say(language), indent=4, hang=0)
+    if left.undoes is not None and left.impossible:
+        yield from cannot_be_done(left, names)
 
 
 def _people_left(left: Plan, language: Language) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def plan_lines(plan: Plan, language: Language) -> list[Line]:
     sections = (
         _by_api(plan, names),
         manual_lines(plan, names),
-        _cannot_be_done(plan, names),
+        cannot_be_done(plan, names),
         blocked_lines(plan, names),
         reorganisation_lines(plan, names),
         approval_lines(plan, language),
@@ -112,7 +112,8 @@ def _group(group: GroupPlan, changes: tuple[Change, ...], names: Names) -> Itera
     yield from row_lines(rows(changes, names), 4, names.language)
 
 
-def _cannot_be_done(plan: Plan, names: Names) -> Iterator[Line]:
+def cannot_be_done(plan: Plan, names: Names) -> Iterator[Line]:
+    """What nobody can do, under its heading."""
     yield from section(titles.CANNOT_BE_DONE, names.language, impossible_heading(plan))
     gap = titles.COLON.say(names.language)
     for row in impossible_rows(plan, names):

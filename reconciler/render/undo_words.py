@@ -1,6 +1,6 @@
 """What whoever undoes an apply, or plans after it, has to know of git and live that differ on purpose."""
 
-from reconciler.model.change import Cause
+from reconciler.model.change import EMERGENCY, Cause
 from reconciler.model.origin import SHOWN_DIGITS
 from reconciler.model.plan import Plan
 from reconciler.render import counts
@@ -11,6 +11,8 @@ def undo_notes(plan: Plan) -> tuple[Text, ...]:
     """Of a plan that undoes: which apply, and what becomes of git. Of another one: what would be done again."""
     if plan.undoes is not None:
         return _of_undo(plan.undoes.apply, plan.undoes.head)
+    if set(plan.scope) <= EMERGENCY:
+        return ()
     changes = (change for group in plan.groups for change in (*group.changes, *group.waiting))
     number = sum(change.cause is Cause.UNDO for change in changes)
     if not number:

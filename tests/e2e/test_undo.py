@@ -122,6 +122,7 @@ def test_a_second_undo_is_refused_and_the_undo_of_the_undo_does_it_again(town: M
 
     assert (second.code, again.code) == (1, 0), again.words
     assert f"already undone by {undo_id}" in second.words
+    assert "WeCom and git differ" not in again.words
     assert (here.chat("g").name, here.members("h")) == ("新名", {"ann", "bob", "eve", "gus"})
 
 
@@ -139,6 +140,17 @@ def test_drift_does_not_do_again_what_was_undone_and_apply_does(town: MakeTown) 
     assert (here.chat("g").name, here.members("h")) == ("新名", {"ann", "bob", "eve", "gus"})
 
 
+def test_what_was_undone_is_no_part_of_a_revocation(town: MakeTown) -> None:
+    here = changed_town(town)
+    here.set_company(governance={"people": ["hal"]})
+    assert here.run("undo", "last", "--yes").code == 0
+
+    ran = here.run("revoke", "dan", "--reason", "stolen", "--approver", "hal")
+
+    assert "dan leaves" in ran.words
+    assert "undone" not in ran.words
+
+
 def test_what_was_made_or_said_is_not_pretended_to_be_undone(town: MakeTown) -> None:
     here = town(a_group("g", members=["bob", "cat"]))
     assert here.apply().code == 0
@@ -147,6 +159,7 @@ def test_what_was_made_or_said_is_not_pretended_to_be_undone(town: MakeTown) -> 
 
     assert ran.code == 0, ran.words
     assert here.members("g") == {"ann", "bob", "cat"}
+    assert "no call that dissolves one" in ran.words
     shown = here.run("undo", "last")
     assert "no call that dissolves one" in shown.words
 

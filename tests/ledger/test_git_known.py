@@ -20,7 +20,8 @@ def file_of(clone: Path, ref: str = KNOWN) -> Path:
 def words_of(ledger: GitLedger) -> str:
     with pytest.raises(LedgerError) as caught, ledger.hold("ann", "apply", NOW):
         pass
-    return f"{caught.value.what.en} {caught.value.remedy.en}"
+    remedy = caught.value.remedy
+    return f"{caught.value.what.en} {remedy.en if remedy else ''}"
 
 
 @pytest.mark.parametrize("ref", [KNOWN, "refs/reconciler-arriving/17-42"])

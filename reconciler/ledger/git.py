@@ -103,7 +103,7 @@ class Git:
             _end(process)
             raise
         if process.returncode:
-            raise GitError(_last_word(err))
+            raise GitError(_last_word(err) or _silence(process.returncode))
         return out
 
     def start(self, *words: str, more: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
@@ -133,8 +133,13 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _last_word(err: bytes) -> str:
     lines = [line.strip() for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
-    telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))] or lines or ["?"]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))] or lines or [""]
     return _CREDENTIALS.sub("***@", telling[0])[:_SHOWN]
+
+
+def _silence(code: int) -> str:
+    """git said nothing: it was killed, or met a limit of the machine."""
+    return f"ended by signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def unreachable(remote: str, error: GitError) -> LedgerError:

@@ -351,6 +351,18 @@ def test_credentials_of_an_address_are_not_said(tmp_path: Path) -> None:
     assert "Zq7token" not in caught.value.what.en + caught.value.what.zh
 
 
+def test_a_git_that_was_killed_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "bin" / "git"
+    path.parent.mkdir()
+    path.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    path.chmod(0o755)
+
+    with pytest.raises(GitError) as caught:
+        Git(tmp_path, {"PATH": f"{path.parent}:/usr/bin:/bin"}).run("status")
+
+    assert caught.value.said == "ended by signal 9"
+
+
 def test_a_folder_without_repository_is_named(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="not a git repository"):
         a_git_ledger(tmp_path).read()

@@ -42,7 +42,9 @@ from reconciler.model.resource import Made, ResourceKey
 from reconciler.planning import MessageQuota, why_waiting
 from reconciler.text import Text
 
-_STOPPED = Text("运行已中止，没有执行。", "The run was stopped before this call. ")
+_STOPPED = Text(
+    "运行已在前一步中止，这一步没有执行。前一步：", "Not tried: the run was stopped by a call before this one. "
+)
 
 
 @dataclass(slots=True)

@@ -72,7 +72,8 @@ def _language_help(say: Say) -> str:
 
 def json_option(say: Say) -> Callable[[F], F]:
     """`--json`: the versioned machine format."""
-    return click.option("--json", "as_json", is_flag=True, help=say("输出带版本号的 JSON。", "Print versioned JSON."))
+    words = say("输出带版本号的 JSON。", "Print versioned JSON.")
+    return click.option("--json", "as_json", is_flag=True, is_eager=True, help=words)
 
 
 def colour_option(say: Say) -> Callable[[F], F]:
@@ -113,6 +114,20 @@ def snapshot_option(say: Say) -> Callable[[F], F]:
     )
 
 
+def markdown_option(say: Say) -> Callable[[F], F]:
+    """`--markdown`, which goes without `--json`: there is one result."""
+
+    def alone(context: click.Context, _option: click.Parameter, chosen: bool) -> bool:
+        if chosen and context.params.get("as_json"):
+            raise click.UsageError(
+                say("--json 和 --markdown 只选一样。", "Choose --json or --markdown, not both."), context
+            )
+        return chosen
+
+    words = say("输出 Markdown。", "Print Markdown.")
+    return click.option("--markdown", is_flag=True, callback=alone, help=words)
+
+
 def exit_code_option(say: Say) -> Callable[[F], F]:
     """`--exit-code`: make *there is something to do* a number."""
     return click.option(
@@ -147,7 +162,7 @@ def plan_options(say: Say) -> Callable[[F], F]:
     """`--exit-code`, `--markdown` and `--out`: what every command that makes a plan has."""
     return together(
         exit_code_option(say),
-        click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
+        markdown_option(say),
         click.option(
             "--out",
             type=click.Path(path_type=Path, dir_okay=False),

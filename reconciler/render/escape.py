@@ -21,6 +21,7 @@ _SAFE_CODE = re.compile(r"[\w.@/:+=…-]+")
 _SAFE_URL = re.compile(r"https://[\w.@/:=%?&#~+-]+", re.ASCII)
 _ALWAYS = re.compile(r"[&<>\"'\\`*_{}\[\]~|^]")
 _AT_START = re.compile(r"^([-+=#]|\d+(?=[.)])| (?= {3}| *(?:[-+=#]|\d+[.)])))")  # four blanks begin code
+_SPAN = re.compile(r"(?<!`)`(?![\s`])[^`<>&|\\]{1,200}(?<!\s)`(?!`)")
 _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")  # links and emoji; 10:30 stays readable
 _EMOJI = re.compile(r":(?=(?:\+1|-1|100|1234|[0-9_]*[A-Za-z][\w+-]*)(?::|$))", re.ASCII)  # not 10:30:15
 _WWW = re.compile(r"(?i)(www)\.")
@@ -53,14 +54,24 @@ def markdown(text: str) -> Markup:
 
     `@`, `#1`, `:tada:` and `$` become full-width, because mentions, references, emoji and formulas are found in the
     rendered text, where no escape is left to stop them. What may be a commit's hash stands in code, where none is
-    looked for, so that it can still be copied.
+    looked for, so that it can still be copied. A pair of backticks stays a code span, in which nothing means anything; a
+    single one is escaped.
     """
-    words = _EMOJI.sub("：", _unread(text).replace("$", "＄"))
+    line = _EMOJI.sub("：", _unread(text).replace("$", "＄"))
+    words, start = "", 0
+    for found in _SPAN.finditer(line):
+        if not _COMMIT.search(found[0]):
+            words += _escaped(line[start : found.start()]) + found[0]
+            start = found.end()
+    words += _escaped(line[start:])
+    return Markup(_AT_START.sub(_first, words))  # noqa: S704 - every character that means something is escaped above
+
+
+def _escaped(words: str) -> str:
     words = _ALWAYS.sub(_entity, words)
     words = _COMMIT.sub(r"<code>\g<0></code>", words)
     words = _COLON.sub("&#58;", words)
-    words = _WWW.sub(r"\1&#46;", words)
-    return Markup(_AT_START.sub(_first, words))  # noqa: S704 - every character that means something is escaped above
+    return _WWW.sub(r"\1&#46;", words)
 
 
 def title(text: str) -> str:

@@ -1,5 +1,6 @@
 """How people and groups are called: by name and department with the id beside, or masked."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.plan import Plan
 from reconciler.text import Language, Text, listed
 
+_GROUP = re.compile(r"(群|groups? )“([^”]+)”")
 _CHAT_SHOWN = 12  # characters of a chat id that tell groups apart
 FINGERPRINT_SHOWN = 12
 
@@ -36,6 +38,14 @@ class Names:
     def group(self, key: GroupKey) -> str:
         """The group's name in quotes, or its key where the plan does not name it."""
         return f"“{self.groups[key]}”" if key in self.groups else key
+
+    def named(self, sentence: str) -> str:
+        """A sentence of a rule, which calls groups by their keys, with the names that the plan knows."""
+
+        def name(found: re.Match[str]) -> str:
+            return f"{found[1]}“{self.groups.get(GroupKey(found[2]), found[2])}”"
+
+        return _GROUP.sub(name, sentence)
 
     def in_sentence(self, sentence: str, people: Sequence[str], *, most: int | None = None) -> str:
         """A sentence with `{people}` filled in; beyond `most` they are counted."""

@@ -244,7 +244,7 @@ class _Context:
         return [
             (
                 self.say(SEVERITIES[finding.severity]),
-                self.say(finding.what),
+                self.names.named(self.say(finding.what)),
                 finding.rule,
                 place_words(finding.place),
                 self.say(finding.remedy),

@@ -198,7 +198,10 @@ def _findings(plan: Plan, names: Names) -> Iterator[Line]:
         severity = SEVERITIES[finding.severity].say(language)
         place = place_words(finding.place)
         yield line(
-            (f"{severity}  ", "bold"), finding.what.say(language), (f"  {finding.rule}  {place}", "dim"), indent=2
+            (f"{severity}  ", "bold"),
+            names.named(finding.what.say(language)),
+            (f"  {finding.rule}  {place}", "dim"),
+            indent=2,
         )
         yield line((titles.MEND.say(language), "dim"), finding.remedy.say(language), indent=4, hang=0)
 

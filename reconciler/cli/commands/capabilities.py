@@ -5,7 +5,7 @@ import click
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
-from reconciler.cli.options import colour_option, json_option, language_option, root_option
+from reconciler.cli.options import colour_option, json_option, language_option, markdown_option, root_option
 from reconciler.cli.output import Output
 from reconciler.cli.wiring import capability_table
 from reconciler.model.group import GroupType
@@ -36,7 +36,7 @@ def command(say: Say) -> click.Command:
         type=click.Choice([kind.value for kind in GroupType]),
         help=say("只看一种群。", "One type only."),
     )
-    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
+    @markdown_option(say)
     @click.pass_context
     def capabilities(ctx: click.Context, /, kind: str | None, colour: str, **flags: object) -> int:
         output = Output.of(ctx.obj, say, colour)

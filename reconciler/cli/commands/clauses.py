@@ -5,7 +5,7 @@ import click
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
-from reconciler.cli.options import colour_option, json_option, language_option
+from reconciler.cli.options import colour_option, json_option, language_option, markdown_option
 from reconciler.cli.output import Output
 
 
@@ -26,7 +26,7 @@ def command(say: Say) -> click.Command:
     @language_option(say)
     @json_option(say)
     @colour_option(say)
-    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
+    @markdown_option(say)
     @click.pass_context
     def clauses(ctx: click.Context, /, colour: str, **flags: bool) -> int:
         from reconciler.cli.tracing import trace_clauses

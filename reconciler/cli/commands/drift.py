@@ -14,7 +14,7 @@ from reconciler.cli.language import Say
 from reconciler.cli.loading import load_tenant
 from reconciler.cli.main import run
 from reconciler.cli.moments import span_of
-from reconciler.cli.options import F, exit_code_option, shared, simulator_option, together
+from reconciler.cli.options import F, exit_code_option, markdown_option, shared, simulator_option, together
 from reconciler.cli.ordering import unreviewed_order
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
@@ -53,8 +53,8 @@ def command(say: Say) -> click.Command:
     @_options(say)
     @click.pass_context
     def drift(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: Any) -> int:
-        for name in ("snapshot", "edits"):
-            if flags["correct"] and flags[name] is not None:
+        for name in ("snapshot", "edits", "markdown"):
+            if flags["correct"] and flags[name]:
                 raise click.UsageError(say(f"--{name} 不和 --correct 一起用。", f"--{name} goes without --correct."))
         lasts = span_of(flags["snapshot_lasts"], say)
         if not lasts:
@@ -83,7 +83,7 @@ def _options(say: Say) -> Callable[[F], F]:
         shared(say),
         simulator_option(say),
         exit_code_option(say),
-        click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown.")),
+        markdown_option(say),
         click.option(
             "--edits",
             type=click.Path(path_type=Path, dir_okay=False),

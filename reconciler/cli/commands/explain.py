@@ -5,7 +5,7 @@ import click
 from reconciler.cli.command import Command
 from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
-from reconciler.cli.options import colour_option, json_option, language_option
+from reconciler.cli.options import colour_option, json_option, language_option, markdown_option
 from reconciler.cli.output import Output
 from reconciler.render.explain_text import Page, dump_pages, pages_to_markdown, pages_to_text
 
@@ -27,7 +27,7 @@ def command(say: Say) -> click.Command:
     @language_option(say)
     @json_option(say)
     @colour_option(say)
-    @click.option("--markdown", is_flag=True, help=say("输出 Markdown。", "Print Markdown."))
+    @markdown_option(say)
     @click.option("--all", "everything", is_flag=True, help=say("解释全部规则。", "Explain every rule."))
     @click.argument("asked", required=False, metavar=say("[编号]", "[ID]"))
     @click.pass_context

@@ -130,6 +130,10 @@ def _export(say: Say) -> click.Command:
 
 def _form(wanted: str | None, out: Path | None, say: Say, *, as_json: bool) -> str:
     """Which format: as said, else by the file's ending."""
+    if as_json and wanted not in {None, "json"}:
+        raise click.UsageError(
+            say(f"--json 和 --format {wanted} 只选一样。", f"Choose --json or --format {wanted}, not both.")
+        )
     ending = out.suffix.lower().removeprefix(".") if out else ""
     form = wanted or ("json" if as_json else ending if ending in {"csv", "xlsx", "json"} else "csv")
     if form == "xlsx" and out is None:

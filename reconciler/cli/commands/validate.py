@@ -38,14 +38,15 @@ def command(say: Say) -> click.Command:
         from reconciler.cli.validating import Wanted, check
 
         _refuse_contradictions(say, simulator, at, words)
+        face = _face(words["face"], say, as_json=words["as_json"])
         output = Output.of(ctx.obj, say, words["colour"])
         if words["cases"]:
-            return _cases(root, output, say, as_json=words["as_json"], face=Face(words["face"]))
+            return _cases(root, output, say, face)
         day = at.date() if at else None
         wanted = Wanted(root, ctx.obj, simulator, scheduled=words["scheduled"], at=day, snapshot=words["snapshot"])
         with progress_bar(output.language) as progress:
             told = check(wanted, progress)
-        show_findings(told, root, output, Face.JSON if words["as_json"] else Face(words["face"]))
+        show_findings(told, root, output, face)
         return Exit.FINDINGS if has_errors(told.findings) else Exit.DONE
 
     return validate
@@ -82,8 +83,7 @@ def _options(say: Say) -> Callable[[F], F]:
             "--format",
             "face",
             type=click.Choice([face.value for face in Face]),
-            default=Face.TEXT.value,
-            show_default=True,
+            show_default=Face.TEXT.value,
             help=say("用哪种格式输出；--json 就是 json。", "How findings are printed; --json is json."),
         ),
     )
@@ -110,12 +110,21 @@ def _refuse_contradictions(say: Say, simulator: Path | None, at: datetime | None
         )
 
 
-def _cases(root: Path, output: Output, say: Say, *, as_json: bool, face: Face) -> Exit:
+def _face(wanted: str | None, say: Say, *, as_json: bool) -> Face:
+    """The one format that was asked for."""
+    if as_json and wanted not in {None, Face.JSON.value}:
+        raise click.UsageError(
+            say(f"--json 和 --format {wanted} 只选一样。", f"Choose --json or --format {wanted}, not both.")
+        )
+    return Face.JSON if as_json else Face(wanted or Face.TEXT)
+
+
+def _cases(root: Path, output: Output, say: Say, face: Face) -> Exit:
     from reconciler.cli.testing import show_cases, try_cases
 
     if face not in {Face.TEXT, Face.JSON}:
         raise click.UsageError(say("--cases 只能用 text 或 json 格式输出。", "--cases is printed as text or json."))
     with progress_bar(output.language) as progress:
         tried = try_cases(root, progress)
-    show_cases(tried, root, output, as_json=as_json or face is Face.JSON)
+    show_cases(tried, root, output, as_json=face is Face.JSON)
     return Exit.DONE if tried.is_passed else Exit.FINDINGS

@@ -65,7 +65,7 @@ def test_a_failure_is_one_issue_for_whoever_merged_until_all_of_that_commit_is_d
     for _ in range(2):
         applied(desk, commit, report("applied", converged=True))
 
-    assert ran.code == 0, ran.err
+    assert ran.code == 1, ran.err
     assert opened == [(True, ["meg"])]
     assert after_another == [True]
     assert [each.is_open for each in threads(desk, APPLY_LABEL)] == [False]

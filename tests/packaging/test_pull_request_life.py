@@ -183,7 +183,7 @@ def test_a_merge_without_a_plan_is_handed_to_whoever_merged(life: Life) -> None:
 
     ends = life.player.play("apply.yml", life.on_main("push"), let_in_by="gus")
 
-    assert ends == {"due": "skipped", "apply": "failure", "post": "success"}
+    assert ends == {"due": "skipped", "apply": "failure", "post": "failure"}
     assert life.town.members("one") == {"ann", "bob"}
     [follow_up] = [each for each in life.host.world.threads.values() if each.head is None]
     assert follow_up.assignees == ["meg"]
@@ -197,7 +197,7 @@ def test_what_had_to_wait_goes_on_by_itself_and_until_then_every_hour_is_quiet(l
     life.merged(number)
     life.town.world.clock.set(datetime.fromisoformat("2026-11-03T23:40:00+08:00"))
     assert life.player.play("apply.yml", life.on_main("push"), let_in_by="gus") == {
-        "due": "skipped", "apply": "failure", "post": "success",
+        "due": "skipped", "apply": "success", "post": "success",
     }  # fmt: skip
     put_off = life.ours(number)[-1].body
     written = len(life.host.world.comments)
@@ -232,7 +232,7 @@ def test_two_merged_at_once_and_a_refused_one_is_told_which_later_plan_did_it(li
     life.reviewed_and_merged(third)
 
     commit = str(host.world.threads[refused].merge_commit)[:10]
-    assert (pushed["apply"], pushed["post"], hourly) == ("failure", "success", NOTHING_DUE)
+    assert (pushed["apply"], pushed["post"], hourly) == ("failure", "failure", NOTHING_DUE)
     assert town.members("two") == {"ann", "bob"}
     assert handed_over == {commit: True}
     assert life.follow_ups() == {commit: False}

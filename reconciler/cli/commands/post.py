@@ -123,10 +123,10 @@ def _applied(say: Say) -> click.Command:
         chinese=say.chinese,
         name="applied",
         help=say(
-            "把执行结果发到已合并的合并请求；没做成的开一个议题给合并的人，以后一致了自动关掉。\n\n"
+            "把执行结果发到已合并的合并请求；没做成的开一个议题给合并的人（退出码 1），以后都做到了自动关掉。\n\n"
             '例：reconciler post applied --pending pending --commit "$GITHUB_SHA"',
-            "Post what became of an apply on the merged pull request; what failed becomes an issue for whoever merged, "
-            "closed by the next apply that converges.\n\n"
+            "Post what became of an apply on the merged pull request; what failed becomes an issue for whoever merged "
+            "(exit code 1), closed once all of it is done.\n\n"
             'Example: reconciler post applied --pending pending --commit "$GITHUB_SHA"',
         ),
     )
@@ -174,7 +174,7 @@ def _applied(say: Say) -> click.Command:
             summarise(ctx.obj, ("\n".join(each.bodies[0] for each in told),), output)
         posted = post(ctx.obj, lambda desk: post_all_applied(desk, told), rehearsed=words["rehearsed"])
         show(posted, "applied", output, **_shown(words))
-        return Exit.DONE
+        return Exit.DONE if posted.holds else Exit.FINDINGS
 
     return applied
 

@@ -54,8 +54,8 @@ def markdown(text: str) -> Markup:
 
     `@`, `#1`, `:tada:` and `$` become full-width, because mentions, references, emoji and formulas are found in the
     rendered text, where no escape is left to stop them. What may be a commit's hash stands in code, where none is
-    looked for, so that it can still be copied. A pair of backticks stays a code span, in which nothing means anything; a
-    single one is escaped.
+    looked for, so that it can still be copied. A pair of backticks stays a code span, in which nothing
+    means anything; a single one is escaped.
     """
     line = _EMOJI.sub("：", _unread(text).replace("$", "＄"))
     words, start = "", 0

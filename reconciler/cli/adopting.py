@@ -14,8 +14,8 @@ from reconciler.engine.posting_adoption import ADOPTION_LABEL, AdoptionPost, ado
 from reconciler.model.company import Visibility
 from reconciler.model.plan import Plan
 from reconciler.model.pull_request import Proposal
-from reconciler.render import posted_words as words
-from reconciler.render.drift_edits import ADOPTION_TITLE, dump_drift_edits
+from reconciler.render.programs.drift_edits import ADOPTION_TITLE, dump_drift_edits
+from reconciler.render.words import posted as words
 from reconciler.source.saved_answers import read_drift_edits
 from reconciler.text import Language
 

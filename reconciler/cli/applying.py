@@ -21,9 +21,9 @@ from reconciler.model.origin import Checkout
 from reconciler.model.plan import Plan
 from reconciler.model.undo import Undoes
 from reconciler.planning import ALL_CAUSES
-from reconciler.render.apply_json import dump_apply
-from reconciler.render.apply_text import apply_to_text
-from reconciler.render.undo_words import git_still_asks
+from reconciler.render.programs.apply import dump_apply
+from reconciler.render.terminal.apply import apply_to_text
+from reconciler.render.words.undo import git_still_asks
 from reconciler.text import Text
 
 

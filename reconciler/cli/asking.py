@@ -19,7 +19,7 @@ from reconciler.model.called import mask_id
 from reconciler.model.company import Visibility
 from reconciler.model.ids import user_id
 from reconciler.model.ledger_entry import EntryFilter, LedgerEntry
-from reconciler.render.entry_words import Show
+from reconciler.render.words.entry import Show
 from reconciler.text import Text
 
 

@@ -71,7 +71,7 @@ def needed_approvals(
 
     Raises: SettingsError, SourceError as `read_proposal`.
     """
-    from reconciler.render.consent_text import needed_of
+    from reconciler.render.terminal.consent import needed_of
 
     if not origin.head or origin.base == origin.head:
         return None

@@ -82,11 +82,11 @@ class EditRun:
     def _show(self, edited: Edited, output: Output) -> None:
         dry_run = self.words["dry_run"]
         if self.words["as_json"]:
-            from reconciler.render.edited_json import dump_edited
+            from reconciler.render.programs.edited import dump_edited
 
             output.result(dump_edited(edited, dry_run=dry_run))
             return
-        from reconciler.render.edited_text import edited_to_text
+        from reconciler.render.terminal.edited import edited_to_text
 
         output.result(edited_to_text(edited, output.language, dry_run=dry_run, width=output.width, color=output.colour))
 

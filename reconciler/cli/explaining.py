@@ -12,8 +12,8 @@ from reconciler.model.desired import GuardName
 from reconciler.model.known_finding import FINDINGS, GUARDS
 from reconciler.model.rule import Rule
 from reconciler.policy import all_rules, rule_named
-from reconciler.render.explain_text import Page
-from reconciler.render.explain_text_pages import Option, clause_page, finding_page, guard_page, rule_page
+from reconciler.render.terminal.explain import Page
+from reconciler.render.terminal.explain_pages import Option, clause_page, finding_page, guard_page, rule_page
 from reconciler.source.schema import schema_of, words_of
 
 _LIFTABLE = frozenset(guard.value for guard in GuardName)

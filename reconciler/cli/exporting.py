@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from reconciler.cli.output import Output
 from reconciler.errors import SettingsError
 from reconciler.model.ledger_entry import LedgerEntry
-from reconciler.render.entries_text import entry_tree
-from reconciler.render.entry_words import Show
-from reconciler.render.export_rows import COLUMNS, Row, row_of
-from reconciler.render.ledger_text import LEDGER_FORMAT
+from reconciler.render.rows.export import COLUMNS, Row, row_of
+from reconciler.render.terminal.entries import entry_tree
+from reconciler.render.terminal.ledger import LEDGER_FORMAT
+from reconciler.render.words.entry import Show
 from reconciler.system_errors import why
 from reconciler.text import Language, Text
 

@@ -44,7 +44,7 @@ def show_findings(told: Told, root: Path, output: Output, face: Face) -> None:
         case Face.TEXT:
             output.result(findings_text(told, root, output))
         case Face.JSON:
-            from reconciler.render.findings_json import dump_findings
+            from reconciler.render.programs.findings import dump_findings
 
             words = dump_findings(told.findings, files=told.files, waived=len(told.waived), not_run=told.not_run)
             output.result(words)
@@ -61,7 +61,7 @@ def show_findings(told: Told, root: Path, output: Output, face: Face) -> None:
 
 def findings_text(told: Told, root: Path, output: Output) -> str:
     """Findings for a terminal, each with the line it is about."""
-    from reconciler.render.findings_text import findings_to_text
+    from reconciler.render.terminal.findings import findings_to_text
     from reconciler.source.places import source_lines
 
     return findings_to_text(
@@ -78,7 +78,7 @@ def findings_text(told: Told, root: Path, output: Output) -> str:
 
 def _sarif(told: Told, root: Path, output: Output) -> str:
     from reconciler.policy import all_rules
-    from reconciler.render.sarif import findings_to_sarif
+    from reconciler.render.programs.sarif import findings_to_sarif
 
     return findings_to_sarif(
         told.findings,
@@ -92,7 +92,7 @@ def _sarif(told: Told, root: Path, output: Output) -> str:
 
 def findings_markdown(told: Told, root: Path, language: Language) -> str:
     """Findings for a code host, each with its file as the repository knows it and its line."""
-    from reconciler.render.findings_markdown import findings_to_markdown
+    from reconciler.render.markdown.findings import findings_to_markdown
 
     told = _from_repository(replace(told, findings=_located(told.findings, root)), root)
     return findings_to_markdown(

@@ -14,10 +14,10 @@ from reconciler.delegation.owning import ownership
 from reconciler.errors import InternalError, SettingsError, SourceError
 from reconciler.model.form import FORMS
 from reconciler.model.founding import Founding, ToolPin
-from reconciler.render.codeowners import codeowners
-from reconciler.render.company_workflows import FOLDER, company_workflows
-from reconciler.render.first_pages import first_pages
-from reconciler.render.issue_forms import issue_forms
+from reconciler.render.setup.codeowners import codeowners
+from reconciler.render.setup.company_workflows import FOLDER, company_workflows
+from reconciler.render.setup.first_pages import first_pages
+from reconciler.render.setup.issue_forms import issue_forms
 from reconciler.source.new_company import COMPANY_FILE, SECRET, company_document
 from reconciler.source.replace_file import replace_file
 from reconciler.source.stated import state, stated_under

@@ -4,8 +4,8 @@ from reconciler.cli.output import Output
 from reconciler.cli.wiring import Tenant
 from reconciler.errors import LedgerError
 from reconciler.ledger import DirectoryLedger
-from reconciler.render.ledger_text import FREE, dump_lease, lease_to_text
 from reconciler.render.mask import redact
+from reconciler.render.terminal.ledger import FREE, dump_lease, lease_to_text
 from reconciler.text import Text
 
 

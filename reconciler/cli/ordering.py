@@ -16,7 +16,7 @@ from reconciler.model.change import Cause
 from reconciler.model.origin import Checkout
 from reconciler.model.plan import Plan
 from reconciler.planning import ALL_CAUSES
-from reconciler.render.plan_json import load_plan
+from reconciler.render.programs.plan import load_plan
 from reconciler.source.approvals import read_approvals
 from reconciler.text import Text
 

@@ -12,7 +12,7 @@ from reconciler.errors import SettingsError
 from reconciler.ledger.git import GitError
 from reconciler.model.called import mask_id
 from reconciler.model.ownership import Ownership
-from reconciler.render.codeowners import LARGEST_BYTES, codeowners
+from reconciler.render.setup.codeowners import LARGEST_BYTES, codeowners
 from reconciler.source.replace_file import replace_file
 from reconciler.source.stated import stated_under
 from reconciler.system_errors import why

@@ -16,9 +16,9 @@ from reconciler.ledger.git import Git, GitError
 from reconciler.model.pending import Pending, ReviewedPlan
 from reconciler.model.posted import Act, Deed, Posted
 from reconciler.model.record import Past
-from reconciler.render.approvals_json import dump_approvals
-from reconciler.render.pending_json import dump_pending
-from reconciler.render.plan_json import load_plan
+from reconciler.render.programs.approvals import dump_approvals
+from reconciler.render.programs.pending import dump_pending
+from reconciler.render.programs.plan import load_plan
 from reconciler.text import Text
 
 LIST_FILE, APPROVALS_FILE, APPLIED_FILE = "pending.json", "approvals.json", "applied.json"

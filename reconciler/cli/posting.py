@@ -35,7 +35,7 @@ class Company:
 
 def company_of(root: Path, output: Output) -> Company:
     """The company of a root; where there is none to be read, the command's own language and nothing else."""
-    from reconciler.render.posted_words import sentences
+    from reconciler.render.words.posted import sentences
     from reconciler.source.load import load
 
     try:
@@ -82,7 +82,7 @@ def post(environment: Environment, do: Callable[[Desk], Awaitable[Posted]], *, r
 
 def show(posted: Posted, what: str, output: Output, *, rehearsed: bool, as_json: bool) -> None:
     """What was posted on stdout, what could not be on stderr."""
-    from reconciler.render.posted_json import dump_posted, posted_to_text
+    from reconciler.render.programs.posted import dump_posted, posted_to_text
 
     if as_json:
         output.result(dump_posted(posted, what, rehearsed=rehearsed))

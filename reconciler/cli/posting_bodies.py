@@ -22,14 +22,14 @@ from reconciler.model.posted import Act, Deed, Posted
 from reconciler.model.pull_request import Proposal
 from reconciler.model.saved_answer import SavedAnswer
 from reconciler.render import escape
-from reconciler.render import posted_words as words
-from reconciler.render.applied_markdown import applied_comment
-from reconciler.render.apply_read import Ended, load_applied
-from reconciler.render.approvals_json import dump_approvals
-from reconciler.render.comment import plan_comment, plan_summaries
-from reconciler.render.headline import headline
-from reconciler.render.plan_json import load_plan
-from reconciler.render.trouble_json import load_trouble
+from reconciler.render.markdown.applied import applied_comment
+from reconciler.render.markdown.comment import plan_comment, plan_summaries
+from reconciler.render.markdown.headline import headline
+from reconciler.render.programs.apply_read import Ended, load_applied
+from reconciler.render.programs.approvals import dump_approvals
+from reconciler.render.programs.plan import load_plan
+from reconciler.render.programs.trouble import load_trouble
+from reconciler.render.words import posted as words
 
 
 def plan_marker(root: Path) -> str:

@@ -12,9 +12,9 @@ from reconciler.engine.pending import PLAN_FILE
 from reconciler.engine.posting_apply import ApplyPost
 from reconciler.errors import PlanError
 from reconciler.model.pending import Pending
-from reconciler.render.applied_markdown import refusal_comment
-from reconciler.render.apply_read import Refusal
-from reconciler.render.pending_json import load_pending
+from reconciler.render.markdown.applied import refusal_comment
+from reconciler.render.programs.apply_read import Refusal
+from reconciler.render.programs.pending import load_pending
 
 
 def pending_posts(

@@ -48,7 +48,7 @@ def prune_command(say: Say) -> click.Command:
         is_sure: bool,
         as_json: bool,
     ) -> int:
-        from reconciler.render.ledger_text import dump_pruning, pruning_to_text
+        from reconciler.render.terminal.ledger import dump_pruning, pruning_to_text
 
         if (reason is not None or before is not None) and not (reason or "").strip():
             raise click.UsageError(say("原因不能为空。", "The reason must not be empty."))

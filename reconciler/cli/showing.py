@@ -13,15 +13,15 @@ from reconciler.model.reorganisation import DepartmentEdit
 def show_plan(plan: Plan, root: Path, output: Output, *, as_json: bool, as_markdown: bool) -> None:
     """Print a plan: JSON for machines, Markdown for a pull request, text for a terminal."""
     if as_json:
-        from reconciler.render.plan_json import dump_plan
+        from reconciler.render.programs.plan import dump_plan
 
         output.result(dump_plan(plan))
     elif as_markdown:
-        from reconciler.render.plan_markdown import plan_to_markdown
+        from reconciler.render.markdown.plan import plan_to_markdown
 
         output.result(plan_to_markdown(located(plan, root), output.language))
     else:
-        from reconciler.render.plan_text import plan_to_text
+        from reconciler.render.terminal.plan import plan_to_text
 
         output.result(plan_to_text(located(plan, root), output.language, width=output.width, color=output.colour))
 
@@ -79,10 +79,10 @@ def show_drift(plan: Plan, root: Path, output: Output, *, as_json: bool, as_mark
         show_plan(plan, root, output, as_json=True, as_markdown=False)
         return
     if as_markdown:
-        from reconciler.render.posted_words import drift_body
+        from reconciler.render.words.posted import drift_body
 
         output.result(drift_body(located(plan, root), output.language, None, ""))
         return
-    from reconciler.render.drift_text import drift_to_text
+    from reconciler.render.terminal.drift import drift_to_text
 
     output.result(drift_to_text(located(plan, root), output.language, width=output.width, color=output.colour))

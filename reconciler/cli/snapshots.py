@@ -35,7 +35,7 @@ def snapshot_for(source: Source, desired: DesiredState, findings: tuple[Finding,
 
     Raises: SnapshotError; SettingsError without a public key.
     """
-    from reconciler.render.snapshot_json import Terms, load_snapshot
+    from reconciler.render.snapshot.saved import Terms, load_snapshot
 
     company = desired.company
     terms = Terms(company.corp_id, source.simulator is not None, _now(company, source.simulator))

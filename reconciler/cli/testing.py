@@ -54,11 +54,11 @@ def try_cases(root: Path, progress: Progress) -> Tried:
 def show_cases(tried: Tried, root: Path, output: Output, *, as_json: bool) -> None:
     """Print results on stdout; findings that kept cases from running come first."""
     if as_json:
-        from reconciler.render.cases_json import dump_cases
+        from reconciler.render.programs.cases import dump_cases
 
         output.result(dump_cases(tried.results, tried.findings, files=tried.files))
         return
-    from reconciler.render.cases_text import NO_CASES, cases_to_text
+    from reconciler.render.terminal.cases import NO_CASES, cases_to_text
 
     if tried.findings:
         output.result(findings_text(Told(tried.findings, tried.checked), root, output))

@@ -30,7 +30,7 @@ def trouble_option(say: Say) -> Callable[[F], F]:
 @contextmanager
 def kept_in(file: Path | None) -> Iterator[None]:
     """What keeps a snapshot from being used is saved as well, where a file is given, and raised all the same."""
-    from reconciler.render.trouble_json import dump_trouble
+    from reconciler.render.programs.trouble import dump_trouble
 
     try:
         yield

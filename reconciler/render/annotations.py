@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from reconciler.model.finding import Finding, Severity
-from reconciler.render import titles
 from reconciler.render.escape import plain
-from reconciler.render.findings_text import count_line
+from reconciler.render.terminal.findings import count_line
+from reconciler.render.words import titles
 from reconciler.text import Language
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

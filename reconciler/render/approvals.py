@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reconciler.model.plan import Plan
-from reconciler.render.styled import Line, line
+from reconciler.render.terminal.styled import Line, line
 from reconciler.text import Language, Text
 
 _SHOWN: Final = 20  # more than these are counted

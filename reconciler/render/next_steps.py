@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reconciler.model.plan import NextStep, Plan
-from reconciler.render import counts
-from reconciler.render.change_rows import FOLD
-from reconciler.render.names import Names
+from reconciler.render.rows.change import FOLD
+from reconciler.render.words import counts
+from reconciler.render.words.names import Names
 from reconciler.text import Text
 
 

@@ -7,9 +7,9 @@ from reconciler.model.action import TellPerson
 from reconciler.model.ids import GroupKey, UserId
 from reconciler.model.manual import Level
 from reconciler.model.plan import Budget, Plan
-from reconciler.render import counts
-from reconciler.render.names import Names
-from reconciler.render.words import LEVELS
+from reconciler.render.words import counts
+from reconciler.render.words.names import Names
+from reconciler.render.words.words import LEVELS
 from reconciler.text import Text
 
 CALL_S = 0.5  # one call with its check before and its record after, in seconds, taken high

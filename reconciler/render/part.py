@@ -5,8 +5,8 @@ from dataclasses import replace
 from reconciler.model.change import Change
 from reconciler.model.plan import GroupPlan, Plan
 from reconciler.model.summary import summary_of
-from reconciler.render import counts
-from reconciler.render.headline import headline
+from reconciler.render.markdown.headline import headline
+from reconciler.render.words import counts
 from reconciler.text import Text
 
 YOURS = Text("你这次的改动", "Your change")

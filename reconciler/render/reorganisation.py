@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reconciler.model.plan import Plan
 from reconciler.model.reorganisation import DepartmentEdit, Reorganisation
-from reconciler.render import counts
-from reconciler.render.change_rows import place_words
-from reconciler.render.names import Names
-from reconciler.render.styled import Line, Style, line
+from reconciler.render.rows.change import place_words
+from reconciler.render.terminal.styled import Line, Style, line
+from reconciler.render.words import counts
+from reconciler.render.words.names import Names
 from reconciler.text import Text, listed
 
 TITLE = Text("部门调整", "Reorganisation")

@@ -5,8 +5,8 @@ from datetime import datetime
 from reconciler.model.action import TellPerson
 from reconciler.model.manual import Level, ManualStep
 from reconciler.model.plan import Plan
-from reconciler.render import counts
 from reconciler.render.outlook import day
+from reconciler.render.words import counts
 from reconciler.text import Language, Text
 
 _HEARD = {

@@ -6,9 +6,9 @@ from typing import Final
 from reconciler.cli.explaining import rule_pages
 from reconciler.cli.tracing import trace_clauses
 from reconciler.model.clause import Trace
-from reconciler.render.clauses_text import clauses_to_markdown, count
-from reconciler.render.explain_text import pages_to_markdown
-from reconciler.render.explain_text_pages import waiver_entry
+from reconciler.render.terminal.clauses import clauses_to_markdown, count
+from reconciler.render.terminal.explain import pages_to_markdown
+from reconciler.render.terminal.explain_pages import waiver_entry
 from tests.architecture.sources import ROOT
 
 CLAUSES: Final = ROOT / "docs" / "clauses.md"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from reconciler.delegation.owning import ownership
-from reconciler.render.capabilities_text import capabilities_to_markdown
-from reconciler.render.codeowners import codeowners
-from reconciler.render.issue_forms import issue_forms
+from reconciler.render.setup.codeowners import codeowners
+from reconciler.render.setup.issue_forms import issue_forms
+from reconciler.render.terminal.capabilities import capabilities_to_markdown
 from reconciler.source.stated import stated_under
 from reconciler.text import Language
 from reconciler.wecom.capabilities import CAPABILITIES

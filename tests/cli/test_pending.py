@@ -7,7 +7,7 @@ import pytest
 from reconciler.cli.pending import superseded
 from reconciler.model.origin import Origin
 from reconciler.model.pending import Pending, ReviewedPlan
-from reconciler.render.plan_json import dump_plan
+from reconciler.render.programs.plan import dump_plan
 from tests.render.builders import a_plan
 
 

@@ -14,7 +14,7 @@ import jsonschema
 from reconciler.cli.main import run_command
 from reconciler.cli.settings import Environment
 from reconciler.model.plan import Plan
-from reconciler.render.plan_json import dump_plan
+from reconciler.render.programs.plan import dump_plan
 from tests.e2e.town import ROOT
 from tests.forge.host import Host
 from tests.forge.host.host import REPOSITORY, TOKEN

@@ -10,7 +10,7 @@ import pytest
 
 from reconciler.cli.signing import PUBLIC_KEY
 from reconciler.engine.posting_plan import CHANGES, SNAPSHOT_CHECK
-from reconciler.render.canonical import compact
+from reconciler.render.programs.canonical import compact
 from tests.e2e.desk import PostDesk, a_desk
 from tests.e2e.town import Town, a_group, a_town, dump, in_process
 from tests.snapshot_keys import keys

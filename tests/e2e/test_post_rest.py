@@ -13,7 +13,7 @@ from reconciler.engine.posting_drift import DRIFT_LABEL
 from reconciler.model.approval import Evidence
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
-from reconciler.render.apply_json import dump_apply
+from reconciler.render.programs.apply import dump_apply
 from reconciler.source.approvals import read_approvals
 from reconciler.text import Text
 from tests.e2e.desk import PostDesk, Ran, a_desk

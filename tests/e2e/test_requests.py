@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from reconciler.model.form import FORMS, FormKind
-from reconciler.render.issue_forms import issue_forms
+from reconciler.render.setup.issue_forms import issue_forms
 from tests.e2e.conftest import MakeTown
 from tests.e2e.town import PEOPLE, ROOT, Ran, Town, a_group, a_world, in_process
 from tests.source.test_issue_form import body_of

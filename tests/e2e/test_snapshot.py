@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from reconciler.cli.signing import PRIVATE_KEY, PUBLIC_KEY
-from reconciler.render.canonical import compact
+from reconciler.render.programs.canonical import compact
 from tests.e2e.town import ROOT, Ran, Town, a_group, a_town, in_process
 from tests.snapshot_keys import keys
 

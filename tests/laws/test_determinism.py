@@ -15,7 +15,7 @@ from reconciler.model.live import LiveState
 from reconciler.model.plan import Plan
 from reconciler.model.record import Past
 from reconciler.planning import Inputs, assemble
-from reconciler.render.plan_json import dump_plan
+from reconciler.render.programs.plan import dump_plan
 from reconciler.resolve import resolve
 from tests.builders import NOW, people
 from tests.engine.fakes import World

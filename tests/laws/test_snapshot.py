@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from reconciler.engine.observe import observe
 from reconciler.engine.snapshot import plan_snapshot, take_snapshot
-from reconciler.render.snapshot_json import Terms, dump_snapshot, load_snapshot
+from reconciler.render.snapshot.saved import Terms, dump_snapshot, load_snapshot
 from tests.builders import NOW
 from tests.engine.fakes import World
 from tests.laws.drafts import Company, companies

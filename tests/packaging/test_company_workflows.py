@@ -10,8 +10,8 @@ import yaml
 
 from reconciler.cli.packaged import document_schemas, own_workflows
 from reconciler.cli.tool_pin import pin_in, pin_of
-from reconciler.render.company_workflows import company_workflows
-from reconciler.render.issue_forms import issue_forms
+from reconciler.render.setup.company_workflows import company_workflows
+from reconciler.render.setup.issue_forms import issue_forms
 from reconciler.source.schema import FILES
 from tests.e2e.town import ROOT
 from tests.packaging.company_repository import TOOL

@@ -5,8 +5,8 @@ import json
 from reconciler.model.adoption import AdoptedGroup, Adoption, NotAdopted, UndeclaredGroup
 from reconciler.model.group import GroupType, ManagedBy
 from reconciler.model.ids import ChatId, GroupKey
-from reconciler.render.adoption_json import dump_adoption
-from reconciler.render.adoption_text import adoption_to_text
+from reconciler.render.programs.adoption import dump_adoption
+from reconciler.render.terminal.adoption import adoption_to_text
 from reconciler.text import Text
 
 NEW, LINKED, KEPT = GroupKey("lunch"), GroupKey("rd-all"), GroupKey("all-staff")

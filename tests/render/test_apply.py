@@ -9,15 +9,15 @@ import pytest
 from reconciler.model.manual import Level
 from reconciler.model.outcome import Outcome, Status
 from reconciler.model.plan import Plan
-from reconciler.render.apply_json import dump_apply
-from reconciler.render.apply_text import apply_to_text, outcome_headline
+from reconciler.render.programs.apply import dump_apply
+from reconciler.render.terminal.apply import apply_to_text, outcome_headline
 from reconciler.text import Language, Text
 from tests.render.builders import NOW, a_creation, a_group, a_join, a_message, a_plan, a_step, a_write, an_update
 from tests.render.golden import check_golden
 from tests.render.scenarios import blocked, empty
 from tests.render.scenarios_around import OLD_WAY, TASK, WAY, around
 from tests.render.scenarios_people import a_telling, handover
-from tests.render.test_plan_text import LANGUAGES
+from tests.render.terminal.test_plan import LANGUAGES
 
 KEYS = ("rd-platform", "market", "sales-all", "hr", "legal")
 

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 
 from reconciler.model.checkup import Check, Topic
-from reconciler.render.checkup_json import dump_checkup
-from reconciler.render.checkup_text import checkup_to_text
+from reconciler.render.programs.checkup import dump_checkup
+from reconciler.render.terminal.checkup import checkup_to_text
 from reconciler.text import Language, Text
 from tests.render.golden import check_golden
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconciler.model.finding import Finding, Place, Severity
-from reconciler.render.findings_json import dump_findings
-from reconciler.render.findings_text import findings_to_text
+from reconciler.render.programs.findings import dump_findings
+from reconciler.render.terminal.findings import findings_to_text
 from reconciler.text import Language, Text
 from tests.render.builders import a_finding
 from tests.render.golden import check_golden
 from tests.render.strategies import findings as any_finding
 from tests.render.strategies import law
-from tests.render.test_plan_text import HIDDEN, LANGUAGES
+from tests.render.terminal.test_plan import HIDDEN, LANGUAGES
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
 SOURCES = {"groups/rd/rd-new.yaml": ["kind: group", "name: 研发部😀平台  # 重名", "members: []"]}

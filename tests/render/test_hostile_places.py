@@ -13,17 +13,17 @@ from reconciler.model.finding import Finding, Place, Severity
 from reconciler.model.form import FormKind
 from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Blocked, NeededApproval
-from reconciler.render import posted_words
-from reconciler.render.applied_markdown import refusal_comment
-from reconciler.render.apply_read import Refusal
-from reconciler.render.comment import plan_comment
 from reconciler.render.escape import title
-from reconciler.render.findings_markdown import findings_to_markdown
-from reconciler.render.request_markdown import answer_to_markdown, pull_request_body
+from reconciler.render.markdown.applied import refusal_comment
+from reconciler.render.markdown.comment import plan_comment
+from reconciler.render.markdown.findings import findings_to_markdown
+from reconciler.render.markdown.request import answer_to_markdown, pull_request_body
+from reconciler.render.programs.apply_read import Refusal
+from reconciler.render.words import posted as posted_words
 from reconciler.text import Text
 from tests.render.builders import a_group, a_join, a_leave, a_plan
+from tests.render.markdown.test_comment import NAMES, OURS, REFERENCE, rendered
 from tests.render.scenarios import one_join
-from tests.render.test_comment import NAMES, OURS, REFERENCE, rendered
 
 WORDS = [Text(name, name) for name in NAMES[:120] if name.strip("-= \n\r\t")]
 ORDER = re.compile(r"\[(?:(?:skip|no) (?:ci|actions)|(?:ci|actions) skip)\]|https?://", re.IGNORECASE)

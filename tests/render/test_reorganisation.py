@@ -10,13 +10,13 @@ from reconciler.model.ids import GroupKey
 from reconciler.model.plan import Plan
 from reconciler.model.reorganisation import DepartmentEdit, Reorganisation
 from reconciler.model.reorganisation import ReorganisationKind as Kind
-from reconciler.render.drift_text import drift_to_text
-from reconciler.render.names import Names
-from reconciler.render.plan_json import dump_plan, load_plan
-from reconciler.render.plan_markdown import plan_to_markdown
-from reconciler.render.plan_text import plan_to_text
+from reconciler.render.markdown.plan import plan_to_markdown
+from reconciler.render.programs.plan import dump_plan, load_plan
 from reconciler.render.reorganisation import reorganisation_lines
-from reconciler.render.styled import paint
+from reconciler.render.terminal.drift import drift_to_text
+from reconciler.render.terminal.plan import plan_to_text
+from reconciler.render.terminal.styled import paint
+from reconciler.render.words.names import Names
 from reconciler.text import Language
 from tests.builders import CORP, NOW
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reconciler.render.annotations import findings_to_annotations
-from reconciler.render.sarif import findings_to_sarif
+from reconciler.render.programs.sarif import findings_to_sarif
 from tests.render.test_annotations import read_back
 from tests.source.folders import load_files
 

@@ -12,8 +12,8 @@ from reconciler.model.ids import ChatId, GroupKey, UserId
 from reconciler.model.manual import Level
 from reconciler.model.open_step import OpenStep
 from reconciler.model.record import PastStep
-from reconciler.render.steps_json import dump_attestation, dump_steps
-from reconciler.render.steps_text import steps_to_text
+from reconciler.render.programs.steps import dump_attestation, dump_steps
+from reconciler.render.terminal.steps import steps_to_text
 from reconciler.text import Text
 from tests.builders import NOW
 

@@ -84,10 +84,10 @@ async def _adopt(tenant: Tenant, root: Path, wish: Wish, dry_run: bool, progress
 
 def _show(adoption: Adoption, output: Output, *, as_json: bool) -> None:
     if as_json:
-        from reconciler.render.adoption_json import dump_adoption
+        from reconciler.render.programs.adoption import dump_adoption
 
         output.result(dump_adoption(adoption))
         return
-    from reconciler.render.adoption_text import adoption_to_text
+    from reconciler.render.terminal.adoption import adoption_to_text
 
     output.result(adoption_to_text(adoption, output.language, width=output.width, color=output.colour))

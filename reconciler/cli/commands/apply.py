@@ -17,7 +17,7 @@ from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
 from reconciler.cli.waiting import Patience
 from reconciler.errors import ReconcilerError
-from reconciler.render.apply_json import dump_refusal
+from reconciler.render.programs.apply import dump_refusal
 from reconciler.text import Text
 
 

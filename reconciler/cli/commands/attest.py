@@ -21,8 +21,8 @@ from reconciler.engine.ports import Progress
 from reconciler.model.called import mask_id
 from reconciler.model.company import Visibility
 from reconciler.model.ids import UserId
-from reconciler.render.steps_json import dump_attestation, dump_steps
-from reconciler.render.steps_text import steps_to_text
+from reconciler.render.programs.steps import dump_attestation, dump_steps
+from reconciler.render.terminal.steps import steps_to_text
 from reconciler.text import Text
 
 

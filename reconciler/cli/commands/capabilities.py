@@ -9,7 +9,7 @@ from reconciler.cli.options import colour_option, json_option, language_option, 
 from reconciler.cli.output import Output
 from reconciler.cli.wiring import capability_table
 from reconciler.model.group import GroupType
-from reconciler.render.capabilities_text import capabilities_to_markdown, capabilities_to_text, dump_capabilities
+from reconciler.render.terminal.capabilities import capabilities_to_markdown, capabilities_to_text, dump_capabilities
 
 
 def command(say: Say) -> click.Command:

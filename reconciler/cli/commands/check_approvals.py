@@ -56,7 +56,7 @@ def command(say: Say) -> click.Command:
         ctx: click.Context, /, base: str, head: str, approvals: Path, root: Path, colour: str, as_json: bool
     ) -> int:
         from reconciler.delegation.consenting import consent
-        from reconciler.render.consent_text import consent_to_text, dump_consent
+        from reconciler.render.terminal.consent import consent_to_text, dump_consent
         from reconciler.source.approvals import read_approvals
 
         output = Output.of(ctx.obj, say, colour)

@@ -30,7 +30,7 @@ def command(say: Say) -> click.Command:
     @click.pass_context
     def clauses(ctx: click.Context, /, colour: str, **flags: bool) -> int:
         from reconciler.cli.tracing import trace_clauses
-        from reconciler.render.clauses_text import clauses_to_markdown, clauses_to_text, dump_clauses
+        from reconciler.render.terminal.clauses import clauses_to_markdown, clauses_to_text, dump_clauses
 
         output = Output.of(ctx.obj, say, colour)
         traces = trace_clauses()

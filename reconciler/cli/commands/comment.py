@@ -15,10 +15,10 @@ from reconciler.cli.saving import read_plan_file, save
 from reconciler.cli.showing import located
 from reconciler.errors import SettingsError
 from reconciler.model.company import Company
-from reconciler.render.applied_markdown import applied_comment
-from reconciler.render.apply_read import load_applied
-from reconciler.render.comment import plan_comment
-from reconciler.render.plan_json import load_plan
+from reconciler.render.markdown.applied import applied_comment
+from reconciler.render.markdown.comment import plan_comment
+from reconciler.render.programs.apply_read import load_applied
+from reconciler.render.programs.plan import load_plan
 from reconciler.text import Text
 
 

@@ -39,7 +39,7 @@ def command(say: Say) -> click.Command:
     @shared(say)
     @click.pass_context
     def diff(ctx: click.Context, /, revision: str, root: Path, colour: str, as_json: bool, tell_changes: bool) -> int:
-        from reconciler.render.field_changes_text import dump_field_changes, field_changes_to_text
+        from reconciler.render.terminal.field_changes import dump_field_changes, field_changes_to_text
 
         output = Output.of(ctx.obj, say, colour)
         after = stated_under(root)

@@ -34,8 +34,8 @@ def command(say: Say) -> click.Command:
     @click.pass_context
     def doctor(ctx: click.Context, /, root: Path, colour: str, simulator: Path | None, **flags: bool) -> int:
         from reconciler.cli.examining import check_up
-        from reconciler.render.checkup_json import dump_checkup
-        from reconciler.render.checkup_text import checkup_to_text
+        from reconciler.render.programs.checkup import dump_checkup
+        from reconciler.render.terminal.checkup import checkup_to_text
 
         output = Output.of(ctx.obj, say, colour)
         with progress_bar(output.language) as progress:

@@ -127,7 +127,7 @@ async def _find(tenant: Tenant, progress: Progress, keep: Keep | None) -> tuple[
 
 def _keeper(tenant: Tenant, file: Path, lasts: timedelta) -> Keep:
     """What saves a snapshot of what was read. Raises: SettingsError before anything is read, if it could not."""
-    from reconciler.render.snapshot_json import dump_snapshot
+    from reconciler.render.snapshot.saved import dump_snapshot
 
     signer = snapshot_signer(tenant.environment)
     check_keepable(tenant.setting.desired)

@@ -7,7 +7,7 @@ from reconciler.cli.exits import Exit
 from reconciler.cli.language import Say
 from reconciler.cli.options import colour_option, json_option, language_option, markdown_option
 from reconciler.cli.output import Output
-from reconciler.render.explain_text import Page, dump_pages, pages_to_markdown, pages_to_text
+from reconciler.render.terminal.explain import Page, dump_pages, pages_to_markdown, pages_to_text
 
 
 def command(say: Say) -> click.Command:

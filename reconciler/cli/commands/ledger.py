@@ -55,7 +55,7 @@ def _show(say: Say) -> click.Command:
     )
     @click.pass_context
     def show(ctx: click.Context, /, root: Path, simulator: Path | None, last: int, **words: Any) -> int:
-        from reconciler.render.entries_text import dump_entries, entries_to_text
+        from reconciler.render.terminal.entries import dump_entries, entries_to_text
 
         output = Output.of(ctx.obj, say, words["colour"])
         tenant = open_past(ctx, root, simulator, output)
@@ -168,7 +168,7 @@ def _verify(say: Say) -> click.Command:
         ctx: click.Context, /, root: Path, simulator: Path | None, colour: str, anchors: tuple[str, ...], as_json: bool
     ) -> int:
         from reconciler.cli.anchors import read_anchors
-        from reconciler.render.ledger_text import dump_report, report_to_text
+        from reconciler.render.terminal.ledger import dump_report, report_to_text
 
         output = Output.of(ctx.obj, say, colour)
         published = read_anchors(*anchors)

@@ -63,7 +63,7 @@ def command(say: Say) -> click.Command:
 async def _listen(tenant: Tenant, output: Output, host: str, port: int) -> int:
     from reconciler.cli.listening import CallbackServer, application, bound, callback_keys
     from reconciler.engine.listen import Listener
-    from reconciler.render.canonical import compact
+    from reconciler.render.programs.canonical import compact
 
     callback = _callback(tenant)
     company, clock = tenant.setting.desired.company, tenant.setting.clock

@@ -31,7 +31,7 @@ from reconciler.model.desired import DesiredState
 from reconciler.model.origin import SHOWN_DIGITS, Origin
 from reconciler.model.plan import NeededApproval, Plan
 from reconciler.render.part import with_waiting
-from reconciler.render.plan_json import dump_plan
+from reconciler.render.programs.plan import dump_plan
 from reconciler.text import Text
 
 

@@ -51,8 +51,8 @@ def command(say: Say) -> click.Command:
     @simulator_option(say)
     @click.pass_context
     def request(ctx: click.Context, /, event: Path, write: bool, **words: Any) -> int:
-        from reconciler.render.request_json import dump_answer
-        from reconciler.render.request_markdown import answer_to_markdown, no_form
+        from reconciler.render.markdown.request import answer_to_markdown, no_form
+        from reconciler.render.programs.request import dump_answer
 
         issue = read_issue(event)
         opened = EditRun(ctx, say, {**words, "look_up": True, "dry_run": not write})

@@ -27,9 +27,9 @@ from reconciler.model.change import EMERGENCY
 from reconciler.model.company import Visibility
 from reconciler.model.directory import Directory
 from reconciler.model.edited import Edited
-from reconciler.render.edited_text import edited_to_text
-from reconciler.render.plan_text import plan_to_text
-from reconciler.render.revocation_json import dump_revocation
+from reconciler.render.programs.revocation import dump_revocation
+from reconciler.render.terminal.edited import edited_to_text
+from reconciler.render.terminal.plan import plan_to_text
 from reconciler.text import Text
 
 

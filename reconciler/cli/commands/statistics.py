@@ -18,7 +18,7 @@ from reconciler.engine.ports import Progress
 from reconciler.engine.statistics import LONGEST, Window, read_statistics
 from reconciler.model.figures import Statistics
 from reconciler.model.ids import user_id
-from reconciler.render.statistics_text import dump_statistics, statistics_to_text
+from reconciler.render.terminal.statistics import dump_statistics, statistics_to_text
 
 
 def command(say: Say) -> click.Command:

@@ -25,7 +25,7 @@ from reconciler.engine.ports import Progress
 from reconciler.engine.undo import undoing_of
 from reconciler.model.plan import Plan
 from reconciler.model.undo import Undoes
-from reconciler.render.plan_json import dump_plan
+from reconciler.render.programs.plan import dump_plan
 from reconciler.text import Text
 
 

@@ -40,7 +40,7 @@ def command(say: Say) -> click.Command:
     def who(
         ctx: click.Context, /, root: Path, simulator: Path | None, colour: str, user: str, at: str | None, as_json: bool
     ) -> int:
-        from reconciler.render.presence_text import dump_presence, memberships_to_text
+        from reconciler.render.terminal.presence import dump_presence, memberships_to_text
 
         output = Output.of(ctx.obj, say, colour)
         tenant = open_past(ctx, root, simulator, output)

@@ -41,7 +41,7 @@ def command(say: Say) -> click.Command:
     def who_was_in(
         ctx: click.Context, /, group: str, root: Path, simulator: Path | None, colour: str, at: str, as_json: bool
     ) -> int:
-        from reconciler.render.presence_text import dump_presence, presence_to_text
+        from reconciler.render.terminal.presence import dump_presence, presence_to_text
 
         output = Output.of(ctx.obj, say, colour)
         tenant = open_past(ctx, root, simulator, output)

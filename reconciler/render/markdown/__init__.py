@@ -1,0 +1,1 @@
+"""For the code host: comments, checks, summaries."""

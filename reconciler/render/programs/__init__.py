@@ -1,0 +1,1 @@
+"""For programs: every `--json`, the saved plan, SARIF; and saved plans read back."""

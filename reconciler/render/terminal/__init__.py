@@ -1,0 +1,1 @@
+"""For a terminal: lines of words, folded by width."""

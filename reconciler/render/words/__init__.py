@@ -1,0 +1,1 @@
+"""Names, counts and sentences that every face shares."""

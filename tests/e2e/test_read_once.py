@@ -81,6 +81,7 @@ def test_an_apply_reads_what_it_touches_and_what_it_touched_once_more(town: Town
         **BOOK,
         "appchat/get": 2,
         "appchat/update": 1,
+        "externalcontact/get_follow_user_list": 1,  # who may follow an owner of a customer group
         "externalcontact/groupchat/get": 2,
         "externalcontact/groupchat/onjob_transfer": 1,
         "wedoc/smartsheet/groupchat/get": 2,

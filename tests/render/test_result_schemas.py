@@ -19,7 +19,7 @@ WITHOUT = {"capabilities", "clauses", "explanations", "external", "pending", "tr
 
 
 def test_every_kind_that_is_printed_has_a_schema() -> None:
-    files = [*(ROOT / "reconciler" / "render").glob("*.py"), *(ROOT / "reconciler" / "cli").glob("*.py")]
+    files = [*(ROOT / "reconciler" / "render").rglob("*.py"), *(ROOT / "reconciler" / "cli").rglob("*.py")]
 
     printed = {kind for file in files for kind in PRINTED.findall(file.read_text(encoding="utf-8"))}
 

@@ -1,16 +1,23 @@
-"""How `apply --wait` waits: by the wall clock, or by moving the clock of a simulated world."""
+"""How `apply --wait` waits, by the wall clock or by moving the clock of a simulated world; and how an emergency waits
+for another run."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.rounds import Waiting
+from reconciler.errors import LedgerConflictError
 from reconciler.render.outlook import clock
 from reconciler.text import Text
 
+T = TypeVar("T")
+_TRY_S = 5.0
+OTHERS_S = 600.0  # how long an emergency waits for another run
 _LOOK_S = 60.0  # a machine that slept looks at its clock again after that many seconds
 
 
@@ -43,6 +50,27 @@ def waiting_of(tenant: Tenant, patience: Patience, stop: asyncio.Event) -> Waiti
         tell=lambda moment, left: patience.tell(_words(moment, left, now(), simulated=simulator is not None)),
         asked_to_stop=stop.is_set,
     )
+
+
+def once_free(do: Callable[[], T], tell: Callable[[Text], None], sleep: Callable[[float], None] = time.sleep) -> T:
+    """What `do` gives once no other run holds the ledger: tried again every few seconds, up to `OTHERS_S`.
+
+    Raises: LedgerConflictError when the other run takes longer.
+    """
+    for number in range(int(OTHERS_S / _TRY_S)):
+        try:
+            return do()
+        except LedgerConflictError:
+            if number == 0:
+                tell(_OTHERS)
+            sleep(_TRY_S)
+    return do()
+
+
+_OTHERS = Text(
+    "另一次运行正在进行；等它结束就接着做，最多等 10 分钟。按 Ctrl-C 结束等待。",
+    "Another run is under way; this goes on as soon as it ends, within 10 minutes. Ctrl-C ends the wait.",
+)
 
 
 def _words(moment: datetime, left: int, now: datetime, *, simulated: bool) -> Text:

@@ -16,6 +16,7 @@ from reconciler.cli.main import run
 from reconciler.cli.options import F, shared, simulator_option, together, words_type
 from reconciler.cli.output import Output
 from reconciler.cli.progress import progress_bar
+from reconciler.cli.waiting import once_free
 from reconciler.cli.wiring import Tenant
 from reconciler.engine.apply import Applied
 from reconciler.engine.editing import Editor
@@ -65,7 +66,7 @@ def command(say: Say) -> click.Command:
             if given["lift"]:
                 return _lift(tenant, wish, output, progress)
             seen = run(_consider(tenant, progress, wish))
-            result = _carry_out(tenant, seen, progress) if given["yes"] else None
+            result = _carry_out(tenant, seen, output, progress) if given["yes"] else None
         edited = _edits(tenant, seen, root, is_written=given["edit"])
         _show(seen, result, edited, output, given)
         return exit_of_apply(result) if result else exit_of_plan(seen.plan, tell_changes=True)
@@ -97,7 +98,7 @@ def _options(say: Say) -> Callable[[F], F]:
 
 def _lift(tenant: Tenant, wish: Wish, output: Output, progress: Progress) -> int:
     directory = run(_address_book(tenant, progress))
-    lifted = lift(tenant.ledger, tenant.setting, directory, wish)
+    lifted = once_free(lambda: lift(tenant.ledger, tenant.setting, directory, wish), output.complain)
     output.result(
         Text(f"已解除：{lifted.user} 可以再进群。\n", f"Lifted: {lifted.user} may be in groups again.\n").say(
             output.language
@@ -132,12 +133,16 @@ async def _address_book(tenant: Tenant, progress: Progress) -> Directory:
         return directory
 
 
-def _carry_out(tenant: Tenant, seen: Considered, progress: Progress) -> Applied:
+def _carry_out(tenant: Tenant, seen: Considered, output: Output, progress: Progress) -> Applied:
     """The record stands before the first call; a run that was stopped is simply run again."""
+    once_free(lambda: _record(tenant, seen), output.complain)
+    return once_free(lambda: carry_out(tenant, Order(causes=EMERGENCY), progress), output.complain)
+
+
+def _record(tenant: Tenant, seen: Considered) -> None:
     wanted, now = seen.revocation, tenant.setting.clock()
     with tenant.ledger.hold(wanted.by, "revoke", now):
         tenant.ledger.revoke(wanted.user, wanted.approver, wanted.by, wanted.reason, now)
-    return carry_out(tenant, Order(causes=EMERGENCY), progress)
 
 
 def _edits(tenant: Tenant, seen: Considered, root: Path, *, is_written: bool) -> Edited:

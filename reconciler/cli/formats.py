@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import Any, Final
 
 _WHERE: Final = {  # schema → where its number is
-    "adoption": "render.adoption_json:ADOPTION_FORMAT",
-    "apply": "render.apply_json:APPLY_FORMAT",
-    "cases": "render.cases_json:CASES_FORMAT",
-    "checkup": "render.checkup_json:CHECKUP_FORMAT",
-    "consent": "render.consent_text:FORMAT",
-    "diff": "render.field_changes_text:FORMAT",
-    "drift-edits": "render.drift_edits:DRIFT_EDITS_FORMAT",
-    "edit": "render.edited_json:EDITED_FORMAT",
-    "findings": "render.findings_json:FINDINGS_FORMAT",
-    "ledger": "render.ledger_text:LEDGER_FORMAT",
+    "adoption": "render.programs.adoption:ADOPTION_FORMAT",
+    "apply": "render.programs.apply:APPLY_FORMAT",
+    "cases": "render.programs.cases:CASES_FORMAT",
+    "checkup": "render.programs.checkup:CHECKUP_FORMAT",
+    "consent": "render.terminal.consent:FORMAT",
+    "diff": "render.terminal.field_changes:FORMAT",
+    "drift-edits": "render.programs.drift_edits:DRIFT_EDITS_FORMAT",
+    "edit": "render.programs.edited:EDITED_FORMAT",
+    "findings": "render.programs.findings:FINDINGS_FORMAT",
+    "ledger": "render.terminal.ledger:LEDGER_FORMAT",
     "plan": "model.plan:PLAN_FORMAT",
-    "post": "render.posted_json:POST_FORMAT",
-    "request": "render.request_json:REQUEST_FORMAT",
-    "revocation": "render.revocation_json:REVOCATION_FORMAT",
+    "post": "render.programs.posted:POST_FORMAT",
+    "request": "render.programs.request:REQUEST_FORMAT",
+    "revocation": "render.programs.revocation:REVOCATION_FORMAT",
     "snapshot": "model.snapshot:SNAPSHOT_FORMAT",
-    "statistics": "render.statistics_text:STATISTICS_FORMAT",
-    "steps": "render.steps_json:STEPS_FORMAT",
+    "statistics": "render.terminal.statistics:STATISTICS_FORMAT",
+    "steps": "render.programs.steps:STEPS_FORMAT",
 }
 
 
